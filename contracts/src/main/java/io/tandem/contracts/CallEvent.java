@@ -1,0 +1,89 @@
+package io.tandem.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+
+/**
+ * What happened to a call, told once each by call-state-service; keyed by callId. The event's id is {@code <callId>:<version>}, so
+ * that telling it again after a crash is harmless; versions of one call rise, with gaps.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = CallEvent.Unrecognised.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(CallEvent.Requested.class),
+    @JsonSubTypes.Type(CallEvent.AgentDialing.class),
+    @JsonSubTypes.Type(CallEvent.AgentRinging.class),
+    @JsonSubTypes.Type(CallEvent.AgentAnswered.class),
+    @JsonSubTypes.Type(CallEvent.AgentInConference.class),
+    @JsonSubTypes.Type(CallEvent.HandedOff.class),
+    @JsonSubTypes.Type(CallEvent.CustomerDialing.class),
+    @JsonSubTypes.Type(CallEvent.CustomerRinging.class),
+    @JsonSubTypes.Type(CallEvent.CustomerAnswered.class),
+    @JsonSubTypes.Type(CallEvent.Connected.class),
+    @JsonSubTypes.Type(CallEvent.Degraded.class),
+    @JsonSubTypes.Type(CallEvent.Ended.class),
+})
+@JsonIgnoreProperties(ignoreUnknown = true)
+public sealed interface CallEvent {
+
+    String callId();
+
+    String tenant();
+
+    long version();
+
+    Instant at();
+
+    CallSummary call();
+
+    @JsonTypeName("call.requested.v1")
+    record Requested(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.agent-dialing.v1")
+    record AgentDialing(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.agent-ringing.v1")
+    record AgentRinging(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.agent-answered.v1")
+    record AgentAnswered(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.agent-in-conference.v1")
+    record AgentInConference(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.handed-off.v1")
+    record HandedOff(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.customer-dialing.v1")
+    record CustomerDialing(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.customer-ringing.v1")
+    record CustomerRinging(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.customer-answered.v1")
+    record CustomerAnswered(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    @JsonTypeName("call.connected.v1")
+    record Connected(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    /** One of the PBX's interfaces is away; the call goes on with the other, which {@code call.mode} names. */
+    @JsonTypeName("call.degraded.v1")
+    record Degraded(String callId, String tenant, long version, Instant at, CallSummary call, String reason)
+            implements CallEvent {}
+
+    /** The last event of the call; its outcome and times are in {@code call}. */
+    @JsonTypeName("call.ended.v1")
+    record Ended(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    record Unrecognised(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+}

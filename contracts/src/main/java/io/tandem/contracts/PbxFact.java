@@ -1,0 +1,224 @@
+package io.tandem.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a PBX was seen to do, told by AMI or ARI, in any order and possibly twice. {@link CallFact}s are keyed by callId, so
+ * one consumer reads all facts of a call in the order in which they were published; {@link LinkFact}s are keyed by pbxId.
+ *
+ * <p>{@code at} is the time at which the translating service read the message (UTC): AMI and ARI clocks are not comparable more
+ * closely than that, so nothing may be ordered by it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = PbxFact.Unrecognised.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(PbxFact.ChannelCreated.class),
+    @JsonSubTypes.Type(PbxFact.ChannelDialing.class),
+    @JsonSubTypes.Type(PbxFact.ChannelRinging.class),
+    @JsonSubTypes.Type(PbxFact.ChannelAnswered.class),
+    @JsonSubTypes.Type(PbxFact.DialEnded.class),
+    @JsonSubTypes.Type(PbxFact.ChannelHungUp.class),
+    @JsonSubTypes.Type(PbxFact.ConferenceJoined.class),
+    @JsonSubTypes.Type(PbxFact.ConferenceLeft.class),
+    @JsonSubTypes.Type(PbxFact.ControlStarted.class),
+    @JsonSubTypes.Type(PbxFact.ControlEnded.class),
+    @JsonSubTypes.Type(PbxFact.HandOffFailed.class),
+    @JsonSubTypes.Type(PbxFact.BridgeEntered.class),
+    @JsonSubTypes.Type(PbxFact.BridgeLeft.class),
+    @JsonSubTypes.Type(PbxFact.CommandDone.class),
+    @JsonSubTypes.Type(PbxFact.CommandRefused.class),
+    @JsonSubTypes.Type(PbxFact.CommandFateUnknown.class),
+    @JsonSubTypes.Type(PbxFact.DeadlinePassed.class),
+    @JsonSubTypes.Type(PbxFact.LinkUp.class),
+    @JsonSubTypes.Type(PbxFact.LinkAlive.class),
+    @JsonSubTypes.Type(PbxFact.LinkDown.class),
+    @JsonSubTypes.Type(PbxFact.Gap.class),
+    @JsonSubTypes.Type(PbxFact.SnapshotTaken.class),
+})
+@JsonIgnoreProperties(ignoreUnknown = true)
+public sealed interface PbxFact {
+
+    String pbxId();
+
+    FactSource source();
+
+    Instant at();
+
+    /** A fact about one call; the topic's key is its callId. */
+    sealed interface CallFact extends PbxFact {
+        String callId();
+    }
+
+    /** A fact about one channel of a call. {@code channelId} is Asterisk's Uniqueid, {@code <callId>.<leg>} for all that we make. */
+    sealed interface ChannelFact extends CallFact {
+        String channelId();
+    }
+
+    /** The answer to a command that call-state-service sent; {@code commandId} is the command's. */
+    sealed interface CommandFact extends CallFact {
+        String commandId();
+    }
+
+    /** A fact about an interface of a PBX; the topic's key is the pbxId. */
+    sealed interface LinkFact extends PbxFact {}
+
+    @JsonTypeName("pbx.channel-created.v1")
+    record ChannelCreated(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String channelName,
+            boolean reconciled)
+            implements ChannelFact {}
+
+    /** The PBX began to dial towards the channel's far end (AMI DialBegin; ARI Dial without a status). */
+    @JsonTypeName("pbx.channel-dialing.v1")
+    record ChannelDialing(String callId, String pbxId, FactSource source, Instant at, String channelId)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.channel-ringing.v1")
+    record ChannelRinging(String callId, String pbxId, FactSource source, Instant at, String channelId)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.channel-answered.v1")
+    record ChannelAnswered(
+            String callId, String pbxId, FactSource source, Instant at, String channelId, boolean reconciled)
+            implements ChannelFact {}
+
+    /** {@code dialStatus} as Asterisk says it: ANSWER, BUSY, NOANSWER, CANCEL, CONGESTION, CHANUNAVAIL, DONTCALL, TORTURE, INVALIDARGS. */
+    @JsonTypeName("pbx.dial-ended.v1")
+    record DialEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String dialStatus)
+            implements ChannelFact {}
+
+    /**
+     * The channel is gone. {@code cause} is the Q.850 cause as Asterisk gave it, 0 where it gave none; {@code techCause} the SIP status
+     * line (Asterisk 22.7 or later). {@code reconciled}: not seen, but found missing in a snapshot.
+     */
+    @JsonTypeName("pbx.channel-hung-up.v1")
+    record ChannelHungUp(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            int cause,
+            @Nullable String causeText,
+            @Nullable String techCause,
+            boolean reconciled)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.conference-joined.v1")
+    record ConferenceJoined(String callId, String pbxId, FactSource source, Instant at, String channelId)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.conference-left.v1")
+    record ConferenceLeft(String callId, String pbxId, FactSource source, Instant at, String channelId)
+            implements ChannelFact {}
+
+    /** The channel entered our ARI application (StasisStart); {@code role} is its second argument: agent, customer. */
+    @JsonTypeName("pbx.control-started.v1")
+    record ControlStarted(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String role,
+            String application)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.control-ended.v1")
+    record ControlEnded(String callId, String pbxId, FactSource source, Instant at, String channelId)
+            implements ChannelFact {}
+
+    /** The dialplan found no ARI application for the channel (STASISSTATUS=FAILED) and put it back into its conference room. */
+    @JsonTypeName("pbx.hand-off-failed.v1")
+    record HandOffFailed(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
+            implements ChannelFact {}
+
+    /** Into a mixing bridge of ours ({@code <callId>.bridge}); ConfBridge's own bridges are told as {@link ConferenceJoined}. */
+    @JsonTypeName("pbx.bridge-entered.v1")
+    record BridgeEntered(String callId, String pbxId, FactSource source, Instant at, String channelId, String bridgeId)
+            implements ChannelFact {}
+
+    @JsonTypeName("pbx.bridge-left.v1")
+    record BridgeLeft(String callId, String pbxId, FactSource source, Instant at, String channelId, String bridgeId)
+            implements ChannelFact {}
+
+    /** The PBX carried the command out, or accepted it where the result is told by other facts (an originate). */
+    @JsonTypeName("pbx.command-done.v1")
+    record CommandDone(String callId, String pbxId, FactSource source, Instant at, String commandId, String command)
+            implements CommandFact {}
+
+    /** The command was not carried out and never will be: refused by the PBX, expired, or not valid. */
+    @JsonTypeName("pbx.command-refused.v1")
+    record CommandRefused(
+            String callId, String pbxId, FactSource source, Instant at, String commandId, String command, String reason)
+            implements CommandFact {}
+
+    /** The command was sent and no answer came: it may have been carried out. */
+    @JsonTypeName("pbx.command-fate-unknown.v1")
+    record CommandFateUnknown(
+            String callId, String pbxId, FactSource source, Instant at, String commandId, String command, String reason)
+            implements CommandFact {}
+
+    /**
+     * A time limit of the call ran out. call-state-service publishes it to itself, so that it is read after every fact that was
+     * published before it; {@code armed} is the call's version at which the deadline was set, and a deadline re-armed since is stale.
+     */
+    @JsonTypeName("tandem.deadline-passed.v1")
+    record DeadlinePassed(String callId, String pbxId, FactSource source, Instant at, String deadline, long armed)
+            implements CallFact {}
+
+    /** {@code boot} identifies this start of the PBX (its start time as the interface tells it); {@code version} is Asterisk's. */
+    @JsonTypeName("pbx.up.v1")
+    record LinkUp(String pbxId, FactSource source, Instant at, String boot, String version) implements LinkFact {}
+
+    /**
+     * Said every second while the link works both ways. For ARI, {@code shard} of {@code shards} is served by {@code application};
+     * for AMI these are null.
+     */
+    @JsonTypeName("pbx.link-alive.v1")
+    record LinkAlive(
+            String pbxId,
+            FactSource source,
+            Instant at,
+            @Nullable String application,
+            @Nullable Integer shard,
+            @Nullable Integer shards)
+            implements LinkFact {}
+
+    @JsonTypeName("pbx.down.v1")
+    record LinkDown(String pbxId, FactSource source, Instant at, String reason) implements LinkFact {}
+
+    /** Between {@code from} and {@code to} the interface may have said things that nobody heard. */
+    @JsonTypeName("pbx.gap.v1")
+    record Gap(String pbxId, FactSource source, Instant at, Instant from, Instant to, String reason)
+            implements LinkFact {}
+
+    /**
+     * Every channel of ours that lived on the PBX at some moment between {@code begunAt} and {@code at}. A channel first seen before
+     * {@code begunAt} and not listed is gone.
+     */
+    @JsonTypeName("pbx.snapshot.v1")
+    record SnapshotTaken(String pbxId, FactSource source, Instant at, Instant begunAt, List<LiveChannel> channels)
+            implements LinkFact {
+        public SnapshotTaken {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /** {@code state} as Asterisk names it: Down, Ring, Ringing, Up, Busy… */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LiveChannel(String callId, String channelId, String state) {}
+
+    /** A type that this version does not know: skipped and counted, never poison. */
+    record Unrecognised(String pbxId, FactSource source, Instant at) implements PbxFact {}
+}
