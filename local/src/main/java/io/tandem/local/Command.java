@@ -1,0 +1,30 @@
+package io.tandem.local;
+
+import io.tandem.local.token.Claims;
+
+/** What was asked for on the command line. */
+sealed interface Command {
+
+    record Up(boolean detach) implements Command {}
+
+    record Down() implements Command {}
+
+    record Status() implements Command {}
+
+    record Logs(String part, boolean follow) implements Command {}
+
+    record Restart(String part) implements Command {}
+
+    record Kill(String part) implements Command {}
+
+    record Token(Claims claims) implements Command {}
+
+    record Call(String agent, String number) implements Command {}
+
+    record Demo(boolean keep) implements Command {}
+
+    record Help() implements Command {}
+
+    /** Not understood; {@code why} says what, and how it is written. */
+    record Wrong(String why) implements Command {}
+}

@@ -1,0 +1,36 @@
+package io.tandem.local.suite;
+
+import io.tandem.local.plan.Port;
+import io.tandem.local.process.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One process of the suite.
+ *
+ * @param start returns when the process was started and recorded; some return only when it is ready
+ * @param isReady asks the process; quick, false on any trouble
+ * @param startLimit how long it may take until it is ready
+ */
+record Part(
+        String name,
+        Stage stage,
+        List<Port> ports,
+        Path log,
+        Runnable start,
+        BooleanSupplier isReady,
+        Duration startLimit,
+        Signal stopSignal) {
+
+    /** Started in this order, a stage when the one before is ready; stopped in the opposite one. */
+    enum Stage {
+        BACKING,
+        SERVICES
+    }
+
+    Part {
+        ports = List.copyOf(ports);
+    }
+}
