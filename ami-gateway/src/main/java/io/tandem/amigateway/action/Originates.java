@@ -1,0 +1,54 @@
+package io.tandem.amigateway.action;
+
+import io.tandem.contracts.AmiCommand.OriginateToConference;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Originates that were sent and whose channel has not been seen. Where the far end is busy, silent or unreachable, the channel lives
+ * for a moment and its own Hangup tells how it ended. Where the endpoint is unknown, no channel is ever made: the only word about it
+ * is {@code OriginateResponse: Failure}, with the same {@code Reason: 0} as a busy line has (Asterisk 22.10.1), and it may overtake
+ * the channel's events. So a failure counts only if no channel was seen some time after it.
+ *
+ * <p>Pure: time comes in. Correlates by ActionID only, since the Uniqueid of a failure can be that of a live channel.
+ */
+public final class Originates {
+
+    private record Sent(OriginateToConference command, Instant forgetAt) {}
+
+    private final Map<String, Sent> byChannel = new HashMap<>();
+
+    /** Before it is sent, so that the channel cannot be seen too early. {@code forgetAt}: no word about it can come after that. */
+    public void sent(OriginateToConference command, Instant forgetAt) {
+        byChannel.put(command.channelId(), new Sent(command, forgetAt));
+    }
+
+    /** The channel lives or has lived: its own events tell the rest. */
+    public void seen(String channelId) {
+        byChannel.remove(channelId);
+    }
+
+    /** The originate of this ActionID, if its channel has not been seen. */
+    public Optional<OriginateToConference> awaited(String actionId) {
+        return byChannel.values().stream()
+                .map(Sent::command)
+                .filter(c -> c.commandId().equals(actionId))
+                .findFirst();
+    }
+
+    /** Forgets it; true if its channel was never seen. */
+    public boolean forget(OriginateToConference command) {
+        var sent = byChannel.get(command.channelId());
+        return sent != null && sent.command().equals(command) && byChannel.remove(command.channelId(), sent);
+    }
+
+    public void expire(Instant now) {
+        byChannel.values().removeIf(sent -> !now.isBefore(sent.forgetAt()));
+    }
+
+    public int size() {
+        return byChannel.size();
+    }
+}

@@ -1,0 +1,89 @@
+package io.tandem.amigateway.action.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.tandem.amigateway.AmiGatewayConfig;
+import io.tandem.amigateway.action.Commands;
+import io.tandem.contracts.AmiCommand;
+import io.tandem.edge.kafka.PoisonRecordException;
+import io.tandem.edge.kafka.Wire;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads commands and has those for our PBX carried out. Commands do not wait for one another's answers: each is acknowledged when its
+ * own is on its way. What is no command goes to the dead-letter topic.
+ */
+@ApplicationScoped
+public class AmiCommandConsumer {
+
+    private static final Logger LOG = Logger.getLogger(AmiCommandConsumer.class);
+
+    private final Commands commands;
+    private final TakenOver takenOver;
+    private final Wire wire;
+    private final MeterRegistry meters;
+    private final String pbxId;
+
+    AmiCommandConsumer(
+            Commands commands,
+            @Identifier("ami-commands") TakenOver takenOver,
+            Wire wire,
+            AmiGatewayConfig config,
+            MeterRegistry meters) {
+        this.commands = commands;
+        this.takenOver = takenOver;
+        this.wire = wire;
+        this.meters = meters;
+        this.pbxId = config.pbx().id();
+    }
+
+    @Incoming("ami-commands")
+    CompletionStage<Void> consume(Message<String> message) {
+        AmiCommand command;
+        try {
+            command = read(message.getPayload());
+        } catch (PoisonRecordException e) {
+            return message.nack(e);
+        }
+        if (command instanceof AmiCommand.Unrecognised) {
+            return skip(message, "unrecognised");
+        }
+        if (!pbxId.equals(command.pbxId())) {
+            return skip(message, "other-pbx");
+        }
+        commands.carryOut(command, readBefore(message))
+                .handle((_, failure) -> failure == null ? message.ack() : message.nack(poison(command, failure)));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private AmiCommand read(@Nullable String payload) {
+        var command = payload == null ? null : wire.read(payload, AmiCommand.class);
+        if (command == null) {
+            throw new PoisonRecordException("an AmiCommand is never null", new NullPointerException("value"));
+        }
+        return command;
+    }
+
+    private boolean readBefore(Message<String> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(takenOver::mayHaveBeenCarriedOut)
+                .orElse(false);
+    }
+
+    private CompletionStage<Void> skip(Message<String> message, String why) {
+        meters.counter("tandem.ami.commands.skipped", "why", why).increment();
+        return message.ack();
+    }
+
+    private static PoisonRecordException poison(AmiCommand command, Throwable failure) {
+        LOG.warnf("callId=%s command is not valid: %s", command.callId(), failure.getMessage());
+        return new PoisonRecordException("not valid: " + failure.getMessage(), failure);
+    }
+}

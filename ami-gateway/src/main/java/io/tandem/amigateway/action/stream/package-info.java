@@ -1,0 +1,5 @@
+/** Commands from Kafka. */
+@NullMarked
+package io.tandem.amigateway.action.stream;
+
+import org.jspecify.annotations.NullMarked;

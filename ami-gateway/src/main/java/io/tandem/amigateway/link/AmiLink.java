@@ -1,0 +1,150 @@
+package io.tandem.amigateway.link;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Decides what an AMI session does next. The supervisor around it owns the socket, the timers and the event loop; it reports signals
+ * here and carries out the commands it gets back.
+ *
+ * <pre>
+ *  Waiting --RetryDue--> Opening --Greeted--> LoggingIn --LoginAccepted--> Up --PingDue/PongReceived--> Up
+ *     ^---------------------+-------- Lost ------+---- LoginRefused ---------+ Lost
+ *  any --StopRequested--> Stopped
+ * </pre>
+ *
+ * <p>A session's loss counts as a further failure until it has lasted ({@link Signal.Settled}): a peer that takes the login and hangs
+ * up is not dialled in a tight loop.
+ */
+public final class AmiLink {
+
+    public sealed interface State {
+        record Waiting(int failures) implements State {}
+
+        record Opening(int failures) implements State {}
+
+        record LoggingIn(int failures) implements State {}
+
+        /** {@code pinged}: a ping is out and its answer is not here yet. */
+        record Up(int failures, boolean pinged) implements State {}
+
+        record Stopped() implements State {}
+    }
+
+    public sealed interface Signal {
+        record RetryDue() implements Signal {}
+
+        record Greeted(String version) implements Signal {}
+
+        record LoginAccepted() implements Signal {}
+
+        record LoginRefused(String reason) implements Signal {}
+
+        record Settled() implements Signal {}
+
+        record PingDue() implements Signal {}
+
+        record PongReceived() implements Signal {}
+
+        /** Refused, timed out, reset or undecodable: whatever the reason, this attempt is over. */
+        record Lost(String reason) implements Signal {}
+
+        record StopRequested() implements Signal {}
+    }
+
+    public sealed interface Command {
+        /** Connect and read the banner, within the time. */
+        record Open(Duration within) implements Command {}
+
+        record SendLogin(Duration within) implements Command {}
+
+        record SendPing(Duration within) implements Command {}
+
+        record PingAfter(Duration delay) implements Command {}
+
+        record SettleAfter(Duration delay) implements Command {}
+
+        record Close(String reason) implements Command {}
+
+        record RetryAfter(Duration delay) implements Command {}
+
+        record AnnounceUp() implements Command {}
+
+        record AnnounceLost(String reason) implements Command {}
+    }
+
+    /** {@code refusedRetry} is the wait after a refused login: Asterisk locks out who tries too often. */
+    public record Times(
+            Duration connect,
+            Duration login,
+            Duration pingInterval,
+            Duration ping,
+            Duration settled,
+            Duration refusedRetry) {}
+
+    public record Next(State state, List<Command> commands) {}
+
+    private record Step(State state, Signal signal) {}
+
+    private final Times times;
+    private final IntFunction<Duration> backoff;
+
+    /** {@code backoff}: the wait before the next attempt, by the number of failures in a row, from 1. */
+    public AmiLink(Times times, IntFunction<Duration> backoff) {
+        this.times = times;
+        this.backoff = backoff;
+    }
+
+    public Next on(State state, Signal signal) {
+        return switch (new Step(state, signal)) {
+            case Step(State.Stopped s, Signal _) -> next(s);
+            case Step(State.Up _, Signal.StopRequested _) ->
+                next(new State.Stopped(), new Command.AnnounceLost("stopped"), new Command.Close("stopped"));
+            case Step(State _, Signal.StopRequested _) -> next(new State.Stopped(), new Command.Close("stopped"));
+
+            case Step(State.Waiting s, Signal.RetryDue _) ->
+                next(new State.Opening(s.failures()), new Command.Open(times.connect()));
+            case Step(State.Opening s, Signal.Greeted _) ->
+                next(new State.LoggingIn(s.failures()), new Command.SendLogin(times.login()));
+            case Step(State.LoggingIn s, Signal.LoginAccepted _) ->
+                next(
+                        new State.Up(s.failures(), false),
+                        new Command.AnnounceUp(),
+                        new Command.PingAfter(times.pingInterval()),
+                        new Command.SettleAfter(times.settled()));
+            case Step(State.LoggingIn s, Signal.LoginRefused r) ->
+                next(
+                        new State.Waiting(s.failures() + 1),
+                        new Command.Close(r.reason()),
+                        new Command.RetryAfter(times.refusedRetry()));
+
+            case Step(State.Up s, Signal.Settled _) -> next(new State.Up(0, s.pinged()));
+            case Step(State.Up(int failures, boolean pinged), Signal.PingDue _)
+            when !pinged -> next(new State.Up(failures, true), new Command.SendPing(times.ping()));
+            case Step(State.Up(int failures, boolean pinged), Signal.PongReceived _)
+            when pinged -> next(new State.Up(failures, false), new Command.PingAfter(times.pingInterval()));
+
+            case Step(State.Opening s, Signal.Lost l) -> retry(s.failures() + 1, l);
+            case Step(State.LoggingIn s, Signal.Lost l) -> retry(s.failures() + 1, l);
+            case Step(State.Up s, Signal.Lost l) -> retry(s.failures() + 1, l, new Command.AnnounceLost(l.reason()));
+
+            case Step(State.Waiting s, Signal _) -> next(s);
+            case Step(State.Opening s, Signal _) -> next(s);
+            case Step(State.LoggingIn s, Signal _) -> next(s);
+            case Step(State.Up s, Signal _) -> next(s);
+        };
+    }
+
+    private Next retry(int failures, Signal.Lost lost, Command... first) {
+        var commands = new ArrayList<>(List.of(first));
+        commands.add(new Command.Close(lost.reason()));
+        commands.add(new Command.RetryAfter(backoff.apply(failures)));
+        return new Next(new State.Waiting(failures), List.copyOf(commands));
+    }
+
+    private static Next next(State state, Command... commands) {
+        return new Next(state, List.of(commands));
+    }
+}

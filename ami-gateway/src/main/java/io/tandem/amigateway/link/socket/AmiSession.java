@@ -1,0 +1,25 @@
+package io.tandem.amigateway.link.socket;
+
+import io.tandem.ami.AmiMessage;
+
+/** What somebody learns of a session. Called on the session's context; must not block. */
+public interface AmiSession {
+
+    void connecting();
+
+    /** Logged in. */
+    void up();
+
+    void event(AmiMessage.Event event);
+
+    /** After each piece that was read and whose messages were handed on; {@code skipped} events so far nobody wanted. */
+    void read(int bytes, long skipped);
+
+    void undecodable();
+
+    /** It was up. */
+    void lost(String reason);
+
+    /** An attempt is over, whether it got up or not. */
+    void closed(String reason);
+}

@@ -1,0 +1,284 @@
+package io.tandem.amigateway.link.socket;
+
+import io.tandem.ami.AmiAction;
+import io.tandem.ami.AmiDecoder;
+import io.tandem.ami.AmiLimits;
+import io.tandem.ami.AmiMessage;
+import io.tandem.ami.AmiProtocolException;
+import io.tandem.amigateway.link.AmiLink;
+import io.tandem.amigateway.link.AmiLink.Command;
+import io.tandem.amigateway.link.AmiLink.Signal;
+import io.tandem.amigateway.link.AmiLink.State;
+import io.tandem.amigateway.link.AmiUnansweredException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns one AMI session's socket and timers, on one context, and does what {@link AmiLink} decides. Every callback carries the number
+ * of the attempt it belongs to; one of an older attempt is dropped. Nothing else touches the socket, and nothing here blocks.
+ *
+ * <p>Reading can be paused, for a consumer that cannot take more: no answer counts as late while that lasts, and no new connection is
+ * opened. If it lasts so long that Asterisk's write times out, Asterisk drops the session, which is noticed when reading goes on.
+ */
+public final class AmiSupervisor {
+
+    private static final Logger LOG = Logger.getLogger(AmiSupervisor.class);
+
+    private final String name;
+    private final AmiPeer peer;
+    private final AmiLink link;
+    private final AmiSession listener;
+    private final Vertx vertx;
+    private final Context context;
+    private final NetClient client;
+    private final PendingActions pending;
+
+    private State state = new State.Waiting(0);
+    private int attempt;
+    private long actions;
+    private long retryTimer = NONE;
+    private long stageTimer = NONE;
+    private long pingTimer = NONE;
+    private long settleTimer = NONE;
+    private boolean paused;
+    private @Nullable Duration openWhenResumed;
+    private @Nullable NetSocket socket;
+    private AmiDecoder decoder;
+
+    private static final long NONE = -1;
+
+    /** {@code name} is the session's in logs and ActionIDs. The listener is called on {@code context}. */
+    public AmiSupervisor(String name, AmiPeer peer, AmiLink link, AmiSession listener, Vertx vertx, Context context) {
+        this.name = name;
+        this.peer = peer;
+        this.link = link;
+        this.listener = listener;
+        this.vertx = vertx;
+        this.context = context;
+        this.client = vertx.createNetClient(
+                new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setReconnectAttempts(0));
+        this.pending = new PendingActions(vertx);
+        this.decoder = newDecoder();
+    }
+
+    public void start() {
+        context.runOnContext(_ -> signal(attempt, new Signal.RetryDue()));
+    }
+
+    public void stop() {
+        context.runOnContext(_ -> {
+            signal(attempt, new Signal.StopRequested());
+            client.close();
+        });
+    }
+
+    /** Ends this attempt for a reason that only the listener can see; the next follows. On the context only. */
+    public void abandon(String reason) {
+        signal(attempt, new Signal.Lost(reason));
+    }
+
+    /** Sends it if the session is up. On the context only. */
+    public Future<AmiMessage.Response> ask(AmiAction action, Duration within) {
+        return ask(action, name + "-" + attempt + "-" + ++actions, within);
+    }
+
+    /** Fails with {@link AmiUnansweredException}. On the context only. */
+    public Future<AmiMessage.Response> ask(AmiAction action, String actionId, Duration within) {
+        if (!(state instanceof State.Up) || socket == null) {
+            return Future.failedFuture(AmiUnansweredException.notSent("the AMI session " + name + " is down"));
+        }
+        return send(socket, action, actionId, within);
+    }
+
+    public void pause() {
+        paused = true;
+        pending.suspend();
+        if (socket != null) {
+            socket.pause();
+        }
+    }
+
+    public void resume() {
+        paused = false;
+        pending.resume();
+        if (socket != null) {
+            socket.resume();
+        }
+        if (openWhenResumed != null) {
+            var within = openWhenResumed;
+            openWhenResumed = null;
+            open(within);
+        }
+    }
+
+    private Future<AmiMessage.Response> send(NetSocket to, AmiAction action, String actionId, Duration within) {
+        var bytes = action.encode(actionId);
+        var answer = pending.expect(actionId, within);
+        to.write(Buffer.buffer(bytes));
+        return answer;
+    }
+
+    private void signal(int of, Signal signal) {
+        if (of != attempt) {
+            return;
+        }
+        var next = link.on(state, signal);
+        state = next.state();
+        next.commands().forEach(this::run);
+    }
+
+    private void run(Command command) {
+        switch (command) {
+            case Command.Open c -> open(c.within());
+            case Command.SendLogin c -> login(c.within());
+            case Command.SendPing c -> ping(c.within());
+            case Command.PingAfter c -> pingTimer = timer(c.delay(), new Signal.PingDue());
+            case Command.SettleAfter c -> settleTimer = timer(c.delay(), new Signal.Settled());
+            case Command.RetryAfter c -> retryTimer = timer(c.delay(), new Signal.RetryDue());
+            case Command.Close c -> close(c.reason());
+            case Command.AnnounceUp _ -> listener.up();
+            case Command.AnnounceLost c -> listener.lost(c.reason());
+        }
+    }
+
+    private void open(Duration within) {
+        if (paused) {
+            openWhenResumed = within;
+            return;
+        }
+        int of = attempt;
+        listener.connecting();
+        stageTimer = timer(within, new Signal.Lost("no banner within " + within.toMillis() + " ms"));
+        client.connect(peer.port(), peer.host())
+                .onSuccess(s -> opened(of, s))
+                .onFailure(e -> signal(of, new Signal.Lost("cannot connect: " + e.getMessage())));
+    }
+
+    private void opened(int of, NetSocket opened) {
+        if (of != attempt || !(state instanceof State.Opening)) {
+            opened.close();
+            return;
+        }
+        socket = opened;
+        opened.exceptionHandler(e -> signal(of, new Signal.Lost("connection broken: " + e.getMessage())));
+        opened.closeHandler(_ -> signal(of, new Signal.Lost("closed by the PBX")));
+        opened.handler(bytes -> read(of, bytes));
+    }
+
+    private void login(Duration within) {
+        int of = attempt;
+        vertx.cancelTimer(stageTimer);
+        var login = AmiAction.of("Login")
+                .with("Username", peer.user())
+                .with("Secret", peer.secret())
+                .with("Events", peer.firstEvents());
+        send(open(), login, name + "-" + attempt + "-login", within)
+                .onSuccess(r -> signal(
+                        of,
+                        r.isSuccess()
+                                ? new Signal.LoginAccepted()
+                                : new Signal.LoginRefused(
+                                        "login refused: " + r.headers().text("Message"))))
+                .onFailure(e -> signal(of, new Signal.Lost("login: " + e.getMessage())));
+    }
+
+    private void ping(Duration within) {
+        int of = attempt;
+        send(open(), AmiAction.of("Ping"), name + "-" + attempt + "-ping-" + ++actions, within)
+                .onSuccess(_ -> signal(of, new Signal.PongReceived()))
+                .onFailure(e -> signal(of, new Signal.Lost("ping: " + e.getMessage())));
+    }
+
+    private NetSocket open() {
+        if (socket == null) {
+            throw new IllegalStateException("session " + name + " has no socket in state " + state);
+        }
+        return socket;
+    }
+
+    private void read(int of, Buffer bytes) {
+        if (of != attempt) {
+            return;
+        }
+        var messages = new ArrayList<AmiMessage>();
+        String broken = feed(bytes.getBytes(), messages);
+        for (var message : messages) {
+            if (of != attempt) {
+                return;
+            }
+            dispatch(of, message);
+        }
+        listener.read(bytes.length(), decoder.skipped());
+        if (broken != null) {
+            signal(of, new Signal.Lost(broken));
+        }
+    }
+
+    private @Nullable String feed(byte[] bytes, List<AmiMessage> messages) {
+        try {
+            decoder.feed(bytes, 0, bytes.length, messages);
+            return null;
+        } catch (AmiProtocolException e) {
+            LOG.errorf("session=%s peer does not speak AMI: %s", name, e.getMessage());
+            listener.undecodable();
+            return "not AMI: " + e.getMessage();
+        }
+    }
+
+    /** The boundary for our own bugs: one message that we cannot handle must not cost those behind it. */
+    private void dispatch(int of, AmiMessage message) {
+        try {
+            switch (message) {
+                case AmiMessage.Banner b -> signal(of, new Signal.Greeted(b.version()));
+                case AmiMessage.Event e -> listener.event(e);
+                case AmiMessage.Response r -> {
+                    if (!pending.answer(r)) {
+                        LOG.debugf("session=%s nobody waits for the answer actionId=%s", name, r.actionId());
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session=%s cannot handle a message of the PBX", name);
+        }
+    }
+
+    private void close(String reason) {
+        attempt++;
+        vertx.cancelTimer(retryTimer);
+        vertx.cancelTimer(stageTimer);
+        vertx.cancelTimer(pingTimer);
+        vertx.cancelTimer(settleTimer);
+        var old = socket;
+        socket = null;
+        decoder = newDecoder();
+        openWhenResumed = null;
+        pending.failAll(reason);
+        if (old != null) {
+            old.close();
+        }
+        listener.closed(reason);
+    }
+
+    private AmiDecoder newDecoder() {
+        return new AmiDecoder(AmiLimits.DEFAULT, peer.wanted());
+    }
+
+    private long timer(Duration delay, Signal signal) {
+        int of = attempt;
+        if (delay.isZero()) {
+            context.runOnContext(_ -> signal(of, signal));
+            return NONE;
+        }
+        return vertx.setTimer(Math.max(1, delay.toMillis()), _ -> signal(of, signal));
+    }
+}

@@ -1,0 +1,99 @@
+package io.tandem.amigateway.pbx;
+
+import io.tandem.amigateway.fact.FactSink;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when the link to the PBX is up, alive and down: up is when nothing is {@link Missing}. Written on the PBX's context, read from
+ * any thread.
+ */
+final class LinkReport {
+
+    private static final Logger LOG = Logger.getLogger(LinkReport.class);
+
+    /** What the link needs. */
+    enum Missing {
+        EVENTS,
+        ACTIONS,
+        COMMANDS
+    }
+
+    /** This start of the PBX. */
+    record Boot(String id, String version) {}
+
+    record View(
+            PbxState state,
+            Instant since,
+            @Nullable String reason,
+            @Nullable Boot boot) {}
+
+    private final String pbxId;
+    private final FactSink facts;
+    private final InstantSource clock;
+    private final Set<Missing> missing = EnumSet.allOf(Missing.class);
+    private volatile View view;
+
+    LinkReport(String pbxId, FactSink facts, InstantSource clock) {
+        this.pbxId = pbxId;
+        this.facts = facts;
+        this.clock = clock;
+        this.view = new View(PbxState.CONNECTING, clock.instant(), null, null);
+    }
+
+    View view() {
+        return view;
+    }
+
+    boolean isUp() {
+        return view.state() == PbxState.UP;
+    }
+
+    void booted(Boot boot) {
+        var old = view;
+        view = new View(old.state(), old.since(), old.reason(), boot);
+    }
+
+    void connecting() {
+        move(PbxState.CONNECTING, view.reason());
+    }
+
+    void here(Missing what) {
+        var boot = view.boot();
+        if (!missing.remove(what) || !missing.isEmpty() || boot == null) {
+            return;
+        }
+        move(PbxState.UP, null);
+        LOG.infof("pbx=%s link up boot=%s version=%s", pbxId, boot.id(), boot.version());
+        facts.publish(new PbxFact.LinkUp(pbxId, FactSource.AMI, clock.instant(), boot.id(), boot.version()));
+    }
+
+    void gone(Missing what, String reason) {
+        boolean wasUp = isUp();
+        missing.add(what);
+        move(PbxState.DOWN, reason);
+        if (wasUp) {
+            LOG.warnf("pbx=%s link down reason=%s", pbxId, reason);
+            facts.publish(new PbxFact.LinkDown(pbxId, FactSource.AMI, clock.instant(), reason));
+        }
+    }
+
+    /** A link that is alive but whose word would come late is not said to be alive. */
+    void tick() {
+        if (isUp() && !facts.isCongested()) {
+            facts.publish(new PbxFact.LinkAlive(pbxId, FactSource.AMI, clock.instant(), null, null, null));
+        }
+    }
+
+    private void move(PbxState state, @Nullable String reason) {
+        var old = view;
+        var since = old.state() == state ? old.since() : clock.instant();
+        view = new View(state, since, reason, old.boot());
+    }
+}

@@ -1,0 +1,430 @@
+package io.tandem.amigateway.pbx;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.tandem.amigateway.action.Commands;
+import io.tandem.contracts.AmiCommand;
+import io.tandem.contracts.AmiCommand.HandOff;
+import io.tandem.contracts.AmiCommand.HangUp;
+import io.tandem.contracts.AmiCommand.OriginateToConference;
+import io.tandem.contracts.PbxFact;
+import io.tandem.edge.id.Ulids;
+import io.tandem.edge.kafka.Wire;
+import io.tandem.testkit.Tokens;
+import io.tandem.testkit.ami.FakeAsterisk;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = GatewayUnderTest.class, restrictToAnnotatedClass = true)
+class PbxTest {
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector kafka;
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Wire wire;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    String ready;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
+
+    private final FakeAsterisk asterisk = GatewayUnderTest.asterisk();
+    private final String call = Ulids.next();
+    private final String agent = call + ".agent";
+
+    @BeforeEach
+    void a_link_that_is_up() {
+        asterisk.behavesFor("Originate")
+                .behavesFor("Redirect")
+                .behavesFor("Setvar")
+                .hasChannels();
+        commands.listening(true);
+        await().until(() -> asterisk.sessions("tandem-events") == 1 && asterisk.sessions("tandem-actions") == 1);
+        kafka.sink("pbx-facts").clear();
+        await().until(() -> !told(PbxFact.LinkAlive.class).isEmpty());
+        kafka.sink("pbx-facts").clear();
+    }
+
+    @Nested
+    class a_link {
+
+        @Test
+        void says_what_it_may_have_missed_and_what_lives_when_it_comes_back() {
+            asterisk.startedAt("04:00:00")
+                    .hasChannels(
+                            "Uniqueid: " + agent + "\r\nChannelStateDesc: Up\r\n",
+                            "Uniqueid: 1795232644.12\r\nChannelStateDesc: Up\r\n");
+            var before = Instant.now();
+
+            asterisk.dropTheLines("tandem-events");
+
+            await().until(() -> !told(PbxFact.SnapshotTaken.class).isEmpty());
+            assertThat(facts().stream()
+                            .filter(f -> f instanceof PbxFact.LinkFact && !(f instanceof PbxFact.LinkAlive))
+                            .map(Object::getClass))
+                    .isEqualTo(List.of(
+                            PbxFact.LinkDown.class,
+                            PbxFact.LinkUp.class,
+                            PbxFact.Gap.class,
+                            PbxFact.SnapshotTaken.class));
+            assertThat(told(PbxFact.LinkUp.class).getFirst().boot()).isEqualTo("2026-11-21T04:00:00");
+            assertThat(told(PbxFact.LinkUp.class).getFirst().version()).isEqualTo("22.10.1");
+            var gap = told(PbxFact.Gap.class).getFirst();
+            assertThat(gap.from()).isBeforeOrEqualTo(gap.to()).isAfter(before.minusSeconds(60));
+            assertThat(gap.reason()).isEqualTo("closed by the PBX");
+            assertThat(told(PbxFact.SnapshotTaken.class).getFirst().channels())
+                    .containsExactly(new PbxFact.LiveChannel(call, agent, "Up"));
+        }
+
+        @Test
+        void is_down_without_its_actions_though_facts_go_on() {
+            asterisk.dropTheLines("tandem-actions");
+
+            await().until(() -> !told(PbxFact.LinkUp.class).isEmpty());
+
+            assertThat(told(PbxFact.LinkDown.class)).hasSize(1);
+            assertThat(told(PbxFact.Gap.class)).isEmpty();
+        }
+
+        @Test
+        void is_down_while_commands_are_not_read() {
+            commands.listening(false);
+
+            await().until(() -> !told(PbxFact.LinkDown.class).isEmpty());
+            kafka.sink("pbx-facts").clear();
+            await().during(Duration.ofMillis(300))
+                    .until(() -> told(PbxFact.LinkAlive.class).isEmpty());
+
+            commands.listening(true);
+            await().until(() -> !told(PbxFact.LinkUp.class).isEmpty());
+        }
+    }
+
+    @Nested
+    class an_event {
+
+        @Test
+        void becomes_a_fact_under_its_call_with_an_id_of_its_own() {
+            event("Newchannel", "Channel: PJSIP/x");
+            event("VarSet", "Variable: X");
+            event("Hangup", "Cause: 16");
+
+            await().until(() -> told(PbxFact.ChannelHungUp.class).size() == 1);
+
+            assertThat(callFacts())
+                    .extracting(Object::getClass)
+                    .isEqualTo(List.of(PbxFact.ChannelCreated.class, PbxFact.ChannelHungUp.class));
+            var records = records().stream()
+                    .filter(r -> call.equals(metadata(r).getKey()))
+                    .toList();
+            assertThat(records).hasSize(2);
+            var ids = new HashSet<String>();
+            for (var record : records) {
+                ids.add(header(record, "ce_id"));
+                assertThat(header(record, "ce_source")).isEqualTo("/tandem/ami-gateway/pbx-1");
+            }
+            assertThat(ids).hasSize(2).allMatch(id -> id.startsWith("pbx-1:2026-11-21T0"));
+            assertThat(header(records.getLast(), "ce_type")).isEqualTo("pbx.channel-hung-up");
+        }
+
+        @Test
+        void of_a_channel_that_is_not_ours_is_not_told() {
+            asterisk.emit("tandem-events", "Event: Hangup\r\nUniqueid: 1795232644.12\r\nCause: 16\r\n");
+            event("Hangup", "Cause: 16");
+
+            await().until(() -> told(PbxFact.ChannelHungUp.class).size() == 1);
+
+            assertThat(callFacts()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class a_command {
+
+        @Test
+        void is_done_when_the_pbx_has_accepted_it() {
+            send(new HandOff("c-" + call, call, "pbx-1", soon(), agent, "tandem-0-1", "agent"));
+
+            await().until(() -> told(PbxFact.CommandDone.class).size() == 1);
+
+            var done = told(PbxFact.CommandDone.class).getFirst();
+            assertThat(done.commandId()).isEqualTo("c-" + call);
+            assertThat(done.command()).isEqualTo("ami.hand-off");
+            assertThat(asterisk.received().stream()
+                            .filter(a -> a.text("Channel").equals(agent))
+                            .map(a -> a.text("Action") + " " + a.text("Variable") + a.text("Exten")))
+                    .isEqualTo(List.of("Setvar TANDEM_CALL_ID", "Setvar TANDEM_APP", "Redirect agent"));
+        }
+
+        @Test
+        void ends_at_the_first_step_that_is_refused() {
+            asterisk.when("Setvar", (s, a) -> s.reply(a, "Error", "Message: No such channel\r\n"));
+
+            send(new HandOff("c-" + call, call, "pbx-1", soon(), agent, "tandem-0-1", "agent"));
+
+            await().until(() -> told(PbxFact.CommandRefused.class).size() == 1);
+            assertThat(told(PbxFact.CommandRefused.class).getFirst().reason()).isEqualTo("No such channel");
+            assertThat(asterisk.received("Redirect").stream()
+                            .filter(a -> a.text("Channel").equals(agent)))
+                    .isEmpty();
+        }
+
+        @Test
+        void has_an_unknown_fate_when_its_answer_is_lost() {
+            asterisk.when("Redirect", (_, _) -> {});
+
+            send(new HandOff("c-" + call, call, "pbx-1", soon(), agent, "tandem-0-1", "agent"));
+
+            await().until(() -> told(PbxFact.CommandFateUnknown.class).size() == 1);
+            assertThat(callFacts()).hasSize(1);
+        }
+
+        @Test
+        void is_refused_and_put_aside_when_it_is_not_valid() {
+            var nacked = new AtomicReference<@Nullable Throwable>();
+            var json = wire.write(new HangUp("c-" + call, call, "pbx-1", soon(), "/.*/", 16));
+
+            kafka.source("ami-commands").send(message(json, nacked));
+
+            await().until(() -> nacked.get() != null);
+            assertThat(nacked.get()).hasMessageContaining("channelId");
+            await().until(() -> told(PbxFact.CommandRefused.class).size() == 1);
+            assertThat(asterisk.received("Hangup"))
+                    .noneMatch(a -> a.text("Channel").equals("/.*/"));
+        }
+
+        @Test
+        void that_cannot_be_read_is_put_aside() {
+            var nacked = new AtomicReference<@Nullable Throwable>();
+
+            kafka.source("ami-commands").send(message("{not json", nacked));
+
+            await().until(() -> nacked.get() != null);
+            assertThat(callFacts()).isEmpty();
+        }
+
+        @Test
+        void of_an_unknown_type_or_for_another_pbx_is_passed_over() {
+            kafka.source("ami-commands")
+                    .send("{\"type\":\"ami.sing.v1\",\"pbxId\":\"pbx-1\",\"callId\":\"" + call + "\"}");
+            send(new HangUp("c-1" + call, call, "pbx-2", soon(), agent, 16));
+            send(new HangUp("c-2" + call, call, "pbx-1", soon(), agent, 16));
+
+            await().until(() -> told(PbxFact.CommandDone.class).size() == 1);
+
+            assertThat(callFacts()).hasSize(1);
+            assertThat(told(PbxFact.CommandDone.class).getFirst().commandId()).isEqualTo("c-2" + call);
+        }
+
+        @Test
+        void that_comes_twice_is_carried_out_and_answered_once() {
+            var command = new HangUp("c-" + call, call, "pbx-1", soon(), agent, 16);
+            send(command);
+            send(command);
+            send(new HangUp("c-other" + call, call, "pbx-1", soon(), agent, 16));
+
+            await().until(() -> told(PbxFact.CommandDone.class).size() == 2);
+
+            assertThat(asterisk.received("Hangup").stream()
+                            .filter(a -> a.text("Channel").equals(agent)))
+                    .hasSize(2);
+        }
+
+        @Test
+        void that_has_expired_is_refused() {
+            send(new HangUp("c-" + call, call, "pbx-1", Instant.now().minusSeconds(1), agent, 16));
+
+            await().until(() -> told(PbxFact.CommandRefused.class).size() == 1);
+            assertThat(told(PbxFact.CommandRefused.class).getFirst().reason()).isEqualTo("expired");
+        }
+    }
+
+    @Nested
+    class an_originate {
+
+        @Test
+        void is_refused_after_all_when_no_channel_ever_came_to_be() {
+            asterisk.when("Originate", (s, a) -> {
+                s.reply(a, "Success", "Message: Originate successfully queued\r\n");
+                failure(a.text("ActionID"));
+            });
+
+            send(originate());
+
+            await().until(() -> told(PbxFact.CommandRefused.class).size() == 1);
+            assertThat(callFacts())
+                    .extracting(Object::getClass)
+                    .isEqualTo(List.of(PbxFact.CommandDone.class, PbxFact.CommandRefused.class));
+        }
+
+        @Test
+        void is_told_by_its_channel_when_there_was_one_even_if_the_failure_was_faster() {
+            asterisk.when("Originate", (s, a) -> {
+                s.reply(a, "Success", "Message: Originate successfully queued\r\n");
+                failure(a.text("ActionID"));
+                event("Newchannel", "Channel: PJSIP/x");
+                event("Hangup", "Cause: 17");
+            });
+
+            send(originate());
+
+            await().until(() -> told(PbxFact.ChannelHungUp.class).size() == 1);
+            await().during(Duration.ofMillis(300))
+                    .until(() -> told(PbxFact.CommandRefused.class).isEmpty());
+        }
+
+        @Test
+        void is_not_concerned_by_the_failure_of_somebody_else() {
+            send(originate());
+            await().until(() -> told(PbxFact.CommandDone.class).size() == 1);
+
+            failure("somebody-else");
+
+            await().during(Duration.ofMillis(300))
+                    .until(() -> told(PbxFact.CommandRefused.class).isEmpty());
+        }
+
+        @Test
+        void is_refused_at_once_when_the_pbx_refuses_it() {
+            asterisk.when("Originate", (s, a) -> s.reply(a, "Error", "Message: Channel not specified\r\n"));
+
+            send(originate());
+
+            await().until(() -> told(PbxFact.CommandRefused.class).size() == 1);
+            assertThat(callFacts()).hasSize(1);
+        }
+
+        private OriginateToConference originate() {
+            return new OriginateToConference(
+                    "c-" + call, call, "pbx-1", soon(), agent, "PJSIP/1001@phones", null, Duration.ofSeconds(5));
+        }
+
+        private void failure(String actionId) {
+            asterisk.emit(
+                    "tandem-actions",
+                    "Event: OriginateResponse\r\nActionID: " + actionId
+                            + "\r\nResponse: Failure\r\nReason: 0\r\nUniqueid: " + agent + "\r\n");
+        }
+    }
+
+    @Nested
+    class the_api {
+
+        @Test
+        void shows_the_link_to_whoever_may_see_it() {
+            given().auth()
+                    .oauth2(Tokens.of("supervisor"))
+                    .get("/api/v1/pbx")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].id", equalTo("pbx-1"))
+                    .body("items[0].state", equalTo("UP"))
+                    .body("items[0].asteriskVersion", equalTo("22.10.1"))
+                    .body("items[0].port", equalTo(asterisk.port()));
+        }
+
+        @Test
+        void shows_it_to_nobody_else() {
+            given().get("/api/v1/pbx").then().statusCode(401);
+            given().auth().oauth2(Tokens.of("agent")).get("/api/v1/pbx").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void readiness_does_not_depend_on_the_pbx_but_tells_of_it() {
+        given().get(ready).then().statusCode(200).body("checks.name", hasItem("pbx"));
+    }
+
+    @Test
+    void metrics_count_events_by_name_and_tell_whether_the_sessions_are_up() {
+        event("Hangup", "Cause: 16");
+        await().until(() -> told(PbxFact.ChannelHungUp.class).size() == 1);
+
+        given().get(metrics)
+                .then()
+                .body(containsString("tandem_ami_link_up{pbx=\"pbx-1\",session=\"events\"} 1.0"))
+                .body(containsString("tandem_ami_events_total{name=\"Hangup\",pbx=\"pbx-1\",session=\"events\"}"))
+                .body(containsString("tandem_ami_facts_total{pbx=\"pbx-1\",type=\"pbx.channel-hung-up\"}"));
+    }
+
+    private void send(AmiCommand command) {
+        kafka.source("ami-commands").send(wire.write(command));
+    }
+
+    private static Message<String> message(String json, AtomicReference<@Nullable Throwable> nacked) {
+        return Message.of(json).withNack(e -> {
+            nacked.set(e);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private void event(String name, String header) {
+        asterisk.emit("tandem-events", "Event: " + name + "\r\nUniqueid: " + agent + "\r\n" + header + "\r\n");
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusSeconds(10);
+    }
+
+    private List<? extends Message<String>> records() {
+        return kafka.<String>sink("pbx-facts").received();
+    }
+
+    private List<PbxFact> facts() {
+        return records().stream()
+                .map(m -> wire.read(m.getPayload(), PbxFact.class))
+                .toList();
+    }
+
+    /** Of this test's call. */
+    private List<PbxFact> callFacts() {
+        return facts().stream()
+                .filter(f -> f instanceof PbxFact.CallFact c && c.callId().equals(call))
+                .toList();
+    }
+
+    private <T extends PbxFact> List<T> told(Class<T> type) {
+        return facts().stream()
+                .filter(f -> !(f instanceof PbxFact.CallFact c) || c.callId().equals(call))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static OutgoingKafkaRecordMetadata<?> metadata(Message<String> record) {
+        return record.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+    }
+
+    private static String header(Message<String> record, String name) {
+        return new String(metadata(record).getHeaders().lastHeader(name).value(), UTF_8);
+    }
+}
