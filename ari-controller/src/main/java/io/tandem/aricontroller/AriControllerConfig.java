@@ -1,0 +1,105 @@
+package io.tandem.aricontroller;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** All settings of ari-controller. */
+@ConfigMapping(prefix = "ari-controller")
+public interface AriControllerConfig {
+
+    Pbx pbx();
+
+    Link link();
+
+    Limits limits();
+
+    Facts facts();
+
+    /** The PBX that this controller serves. */
+    interface Pbx {
+        /** Its name in facts and commands. */
+        @WithDefault("pbx-1")
+        String id();
+
+        @WithDefault("http://127.0.0.1:8188/ari")
+        URI baseUri();
+
+        /** User of {@code ari.conf}. */
+        @WithDefault("tandem")
+        String user();
+
+        /** The user's password; has no default outside development. */
+        String secret();
+
+        /** For one REST request. */
+        @WithDefault("3s")
+        Duration requestLimit();
+
+        /** Kept open for requests; below {@code sessionlimit} of {@code http.conf}. */
+        @WithDefault("48")
+        int connections();
+
+        /** Idle connections are closed by us first: below {@code session_keep_alive} of {@code http.conf} (15 s). */
+        @WithDefault("8s")
+        Duration keepAlive();
+    }
+
+    /** The WebSocket of each shard. */
+    interface Link {
+        @WithDefault("100ms")
+        Duration firstRetry();
+
+        @WithDefault("5s")
+        Duration longestRetry();
+
+        /** Up for so long, and the failures before are forgotten. */
+        @WithDefault("30s")
+        Duration settled();
+
+        @WithDefault("1s")
+        Duration aliveEvery();
+
+        /** For {@code GET /applications/{app}}; two misses in a row end the incarnation. */
+        @WithDefault("2s")
+        Duration probeLimit();
+
+        /** How often what lives on the PBX is compared with what we know, and what was left behind is removed. */
+        @WithDefault("30s")
+        Duration sweepEvery();
+    }
+
+    /** Of a call. */
+    interface Limits {
+        /** For the application, when a command comes while ARI is away; what expires before is refused. */
+        @WithDefault("8s")
+        Duration ready();
+
+        @WithDefault("2s")
+        Duration control();
+
+        @WithDefault("5s")
+        Duration ringGrace();
+
+        @WithDefault("60s")
+        Duration adoptedRing();
+
+        @WithDefault("2s")
+        Duration hangUp();
+
+        @WithDefault("2s")
+        Duration leaving();
+
+        /** How many ended calls and answered commands are remembered. */
+        @WithDefault("20000")
+        int memory();
+    }
+
+    /** Facts on their way to Kafka. */
+    interface Facts {
+        /** So many unconfirmed, and no more is read from ARI until half of them are confirmed. */
+        @WithDefault("4000")
+        int unconfirmed();
+    }
+}

@@ -1,0 +1,172 @@
+package io.tandem.aricontroller.ari;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tandem.aricontroller.call.Answer;
+import io.tandem.aricontroller.call.NewChannel;
+import io.tandem.aricontroller.call.Pbx;
+import io.tandem.aricontroller.fact.LegId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The procedures' PBX: requests and what their answers mean. */
+final class AriPbx implements Pbx {
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]+(?=>?$)");
+
+    private final AriHttp http;
+    private final CurrentApplication application;
+    private final ObjectMapper json = new ObjectMapper();
+
+    AriPbx(AriHttp http, CurrentApplication application) {
+        this.http = http;
+        this.application = application;
+    }
+
+    @Override
+    public boolean awaitReady(Duration limit) throws InterruptedException {
+        return application.awaitReady(limit);
+    }
+
+    @Override
+    public Answer createBridge(String bridgeId) {
+        return answer(http.post(
+                "create-bridge",
+                Query.path("bridges", bridgeId).with("type", "mixing").with("name", bridgeId)));
+    }
+
+    @Override
+    public Answer addToBridge(String bridgeId, String channelId) {
+        var reply = http.post(
+                "add-channel", Query.path("bridges", bridgeId, "addChannel").with("channel", channelId));
+        return reply.status() == 400 ? new Answer.Gone() : answer(reply); // 400 "Channel not found"
+    }
+
+    @Override
+    public Set<String> bridged(String bridgeId) {
+        var reply = http.get("bridge", Query.path("bridges", bridgeId));
+        var channels = new HashSet<String>();
+        if (reply.isOk()) {
+            try {
+                json.readTree(reply.body()).path("channels").forEach(id -> channels.add(id.asText()));
+            } catch (JsonProcessingException _) {
+                return Set.of();
+            }
+        }
+        return channels;
+    }
+
+    @Override
+    public Answer destroyBridge(String bridgeId) {
+        return answer(http.delete("destroy-bridge", Query.path("bridges", bridgeId)));
+    }
+
+    /**
+     * ARI takes no caller id here: an outgoing channel's connected line is what the far end sees as the caller (seen on 22.10.1). The
+     * dial must then name no caller, or Asterisk copies the caller's over it.
+     */
+    @Override
+    public Answer create(NewChannel channel) {
+        var variables = variables(channel.leg());
+        if (channel.callerId() != null) {
+            variables.put("CONNECTEDLINE(num)", number(channel.callerId()));
+            variables.put("CONNECTEDLINE(num-pres)", "allowed");
+        }
+        return answer(http.post(
+                "create-channel",
+                Query.path("channels", "create")
+                        .with("endpoint", channel.endpoint())
+                        .with("app", application.name())
+                        .with("appArgs", arguments(channel.leg()))
+                        .with("channelId", channel.leg().channelId())
+                        .with("originator", channel.originator()),
+                Map.of("variables", variables)));
+    }
+
+    @Override
+    public Answer dial(String channelId, Duration ringTimeout) {
+        return answer(
+                http.post("dial", Query.path("channels", channelId, "dial").with("timeout", ringTimeout.toSeconds())));
+    }
+
+    @Override
+    public Answer originate(NewChannel channel, Duration ringTimeout) {
+        return answer(http.post(
+                "originate",
+                Query.path("channels", channel.leg().channelId())
+                        .with("endpoint", channel.endpoint())
+                        .with("app", application.name())
+                        .with("appArgs", arguments(channel.leg()))
+                        .with("callerId", channel.callerId())
+                        .with("timeout", ringTimeout.toSeconds()),
+                Map.of("variables", variables(channel.leg()))));
+    }
+
+    @Override
+    public Answer ring(String channelId) {
+        return answer(http.post("ring", Query.path("channels", channelId, "ring")));
+    }
+
+    @Override
+    public Answer stopRinging(String channelId) {
+        return answer(http.delete("stop-ringing", Query.path("channels", channelId, "ring")));
+    }
+
+    @Override
+    public Answer follow(String channelId) {
+        var reply = http.post(
+                "subscribe",
+                Query.path("applications", application.name(), "subscription")
+                        .with("eventSource", "channel:" + channelId));
+        return reply.status() == 422 ? new Answer.Gone() : answer(reply);
+    }
+
+    @Override
+    public Answer look(String channelId) {
+        return answer(http.get("channel", Query.path("channels", channelId)));
+    }
+
+    @Override
+    public Answer hangUp(String channelId, int cause) {
+        return answer(http.delete("hang-up", Query.path("channels", channelId).with("reason_code", cause)));
+    }
+
+    private Map<String, String> variables(LegId leg) {
+        var variables = new HashMap<String, String>();
+        variables.put("TANDEM_CALL_ID", leg.callId());
+        variables.put("TANDEM_APP", application.name());
+        return variables;
+    }
+
+    private static String arguments(LegId leg) {
+        return leg.callId() + "," + leg.leg();
+    }
+
+    private static String number(String callerId) {
+        var number = NUMBER.matcher(callerId);
+        return number.find() ? number.group() : "";
+    }
+
+    static Answer answer(AriHttp.Reply reply) {
+        if (reply.isOk()) {
+            return new Answer.Done();
+        }
+        return switch (reply.status()) {
+            case 0 ->
+                reply.sent()
+                        ? new Answer.Unknown(reply.body())
+                        : new Answer.Refused("the PBX is not reachable: " + reply.body());
+            case 404 -> new Answer.Gone();
+            case 409, 412, 422 -> new Answer.Conflict(told(reply));
+            default -> new Answer.Refused(told(reply));
+        };
+    }
+
+    private static String told(AriHttp.Reply reply) {
+        return reply.status() + " " + reply.body();
+    }
+}

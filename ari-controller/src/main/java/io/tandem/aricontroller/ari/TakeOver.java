@@ -1,0 +1,134 @@
+package io.tandem.aricontroller.ari;
+
+import io.tandem.aricontroller.call.Calls;
+import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.LegId;
+import io.tandem.aricontroller.link.Application;
+import io.tandem.contracts.PbxFact;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes a new incarnation the owner of its shard's channels: what earlier incarnations left, in this process or a dead one, is moved
+ * here, and keeps talking meanwhile. Also the sweep: what is on the PBX beside what we know. Blocks; for virtual threads only.
+ *
+ * <p>Seen on 22.10.1: a moved channel stays in its bridge; without a subscription of its own its ChannelDestroyed and ChannelLeftBridge do not arrive.
+ */
+final class TakeOver {
+
+    record Taken(Census.Boot boot, Instant begunAt, List<PbxFact.LiveChannel> channels) {}
+
+    private static final Logger LOG = Logger.getLogger(TakeOver.class);
+
+    /** All others (ChannelVarset above all) are dropped inside Asterisk. */
+    private static final List<String> WANTED = List.of(
+            "StasisStart",
+            "StasisEnd",
+            "ChannelCreated",
+            "ChannelStateChange",
+            "Dial",
+            "ChannelEnteredBridge",
+            "ChannelLeftBridge",
+            "ChannelDestroyed",
+            "ApplicationReplaced");
+
+    private final AriHttp http;
+    private final Census census;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    TakeOver(AriHttp http, Census census, Calls calls, InstantSource clock) {
+        this.http = http;
+        this.census = census;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Taken into(Application application) throws Census.Unavailable {
+        filter(application.name());
+        var boot = census.boot();
+        var known = calls.knownLegs();
+        var begunAt = clock.instant();
+        var channels = census.channels();
+        var left = census.applications().stream()
+                .filter(app -> application.isSuccessorOf(app.name()))
+                .flatMap(app -> app.channels().stream())
+                .collect(Collectors.toSet());
+        var bridges = census.bridges();
+        for (var channel : channels) {
+            if (left.contains(channel.channelId())) {
+                move(channel, application.name(), bridges);
+            }
+        }
+        calls.missing(absent(known, channels));
+        return new Taken(boot, begunAt, channels);
+    }
+
+    void sweep(Application application) throws Census.Unavailable {
+        var known = calls.knownLegs();
+        var channels = census.channels();
+        calls.missing(absent(known, channels));
+        var ours = census.applications().stream()
+                .filter(app -> app.name().equals(application.name()))
+                .flatMap(app -> app.channels().stream())
+                .collect(Collectors.toSet());
+        for (var channel : channels) {
+            if (ours.contains(channel.channelId())
+                    && calls.hasEnded(channel.callId())
+                    && !calls.isLive(channel.callId())) {
+                LOG.warnf("a channel outlived its call, channel=%s", channel.channelId());
+                http.delete(
+                        "hang-up", Query.path("channels", channel.channelId()).with("reason_code", 16));
+            }
+        }
+        for (var bridge : census.bridges()) {
+            if (bridge.channels().isEmpty() && !calls.isLive(bridge.callId())) {
+                LOG.debugf("a bridge outlived its call, callId=%s", bridge.callId());
+                http.delete("destroy-bridge", Query.path("bridges", bridge.id()));
+            }
+        }
+    }
+
+    private void filter(String application) throws Census.Unavailable {
+        var allowed = WANTED.stream()
+                .map(type -> new JsonObject().put("type", type).getMap())
+                .toList();
+        var reply = http.put(
+                "event-filter", Query.path("applications", application, "eventFilter"), Map.of("allowed", allowed));
+        if (!reply.isOk()) {
+            throw new Census.Unavailable("event filter", reply);
+        }
+    }
+
+    private void move(PbxFact.LiveChannel channel, String application, List<Census.Bridge> bridges) {
+        var leg = LegId.of(channel.channelId()).orElseThrow();
+        var moved = http.post(
+                "move",
+                Query.path("channels", channel.channelId(), "move")
+                        .with("app", application)
+                        .with("appArgs", String.join(",", leg.callId(), leg.leg(), AriEvent.MOVED)));
+        var sources = new HashSet<>(Set.of("channel:" + channel.channelId()));
+        bridges.stream()
+                .filter(bridge -> bridge.callId().equals(leg.callId()))
+                .forEach(bridge -> sources.add("bridge:" + bridge.id()));
+        var subscribed = http.post(
+                "subscribe",
+                Query.path("applications", application, "subscription").with("eventSource", String.join(",", sources)));
+        LOG.infof(
+                "took a channel over, channel=%s, moved=%d, subscribed=%d",
+                channel.channelId(), moved.status(), subscribed.status());
+    }
+
+    private static Set<String> absent(Set<String> known, List<PbxFact.LiveChannel> channels) {
+        var absent = new HashSet<>(known);
+        channels.forEach(channel -> absent.remove(channel.channelId()));
+        return absent;
+    }
+}

@@ -1,0 +1,72 @@
+package io.tandem.aricontroller.call;
+
+import io.tandem.aricontroller.fact.LegId;
+import io.tandem.contracts.AriCommand;
+import io.tandem.edge.id.Ulids;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a command is well formed, whenever it is read. What passes can be put into a request as it is. */
+public final class CommandCheck {
+
+    private static final Pattern ENDPOINT = Pattern.compile("PJSIP/[A-Za-z0-9_.+-]{1,64}(@[A-Za-z0-9_.-]{1,64})?");
+    private static final Pattern CALLER_ID =
+            Pattern.compile("([^<>\\p{Cntrl}]{0,60}<\\+?[0-9]{1,20}>|\\+?[0-9]{1,20})");
+    private static final int MAX_CAUSE = 127;
+    private static final Duration MAX_RING = Duration.ofMinutes(5);
+
+    private final String pbxId;
+
+    public CommandCheck(String pbxId) {
+        this.pbxId = pbxId;
+    }
+
+    /** Why it is refused; empty when it may be carried out. */
+    public Optional<String> refusal(AriCommand command) {
+        if (!Ulids.isUlid(command.callId())) {
+            return Optional.of("callId is not a ULID");
+        }
+        if (!pbxId.equals(command.pbxId())) {
+            return Optional.of("the PBX is not served here");
+        }
+        return switch (command) {
+            case AriCommand.OriginateAgent c ->
+                newChannel(c.channelId(), LegId.agentOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
+            case AriCommand.DialCustomer c ->
+                newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
+            case AriCommand.HangUp c -> hangUp(c);
+            case AriCommand.EndCall c -> cause(c.cause());
+            case AriCommand.Unrecognised _ -> Optional.of("the command is not known");
+        };
+    }
+
+    private static Optional<String> newChannel(
+            String channelId, String expected, String endpoint, @Nullable String callerId, Duration ring) {
+        if (!expected.equals(channelId)) {
+            return Optional.of("channelId is not the call's");
+        }
+        if (!ENDPOINT.matcher(endpoint).matches()) {
+            return Optional.of("endpoint is not of the form PJSIP/name or PJSIP/number@name");
+        }
+        if (callerId != null && !CALLER_ID.matcher(callerId).matches()) {
+            return Optional.of("callerId is not a number");
+        }
+        return ring.compareTo(Duration.ofSeconds(1)) < 0 || ring.compareTo(MAX_RING) > 0
+                ? Optional.of("ringTimeout is not within 1 s and " + MAX_RING.toMinutes() + " min")
+                : Optional.empty();
+    }
+
+    private static Optional<String> hangUp(AriCommand.HangUp c) {
+        return LegId.of(c.channelId())
+                        .filter(leg -> leg.callId().equals(c.callId()))
+                        .isEmpty()
+                ? Optional.of("channelId is not the call's")
+                : cause(c.cause());
+    }
+
+    private static Optional<String> cause(int cause) {
+        return cause < 0 || cause > MAX_CAUSE ? Optional.of("cause is not within 0 and 127") : Optional.empty();
+    }
+}

@@ -1,0 +1,107 @@
+package io.tandem.aricontroller.call;
+
+import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.LegId;
+import java.time.Duration;
+
+/** Puts channels into the call's bridge: an agent when they come, a customer when they answer. */
+final class Joining {
+
+    private final LiveCall call;
+
+    Joining(LiveCall call) {
+        this.call = call;
+    }
+
+    /** A channel came under control, handed over by the dialplan, answered after an originate, or moved from another incarnation. */
+    void entered(AriEvent start) throws InterruptedException {
+        var channel = start.channel();
+        if (channel == null || !call.legs.isControlled(channel.id()) || call.legs.isBridged(channel.id())) {
+            return;
+        }
+        if (channel.isUp()) {
+            join(channel.id(), start.isMove());
+            follow(channel.id());
+        } else if (channel.id().equals(call.customer()) && start.isMove()) {
+            awaitAnswer(call.limits.adoptedRing());
+        }
+    }
+
+    /** Waits for the customer, who has been dialled, and lets them talk; ends the call when they do not answer. */
+    void awaitAnswer(Duration limit) throws InterruptedException {
+        var answered = call.await(e -> e.isAbout(call.customer()) && e.hasChannelUp(), limit);
+        if (answered.isEmpty()) {
+            call.tell(call.outcomes.notAnswered(call.callId, call.customer()));
+            throw new CallOver("the customer did not answer within " + limit, Cause.NO_ANSWER);
+        }
+        connect(call.customer());
+        call.pbx.stopRinging(call.agent());
+    }
+
+    /** A moved channel stays in its bridge; to add it again would be heard as a click. */
+    private void join(String channelId, boolean moved) {
+        if (moved && call.pbx.bridged(call.bridge()).contains(channelId)) {
+            call.legs.bridged(channelId);
+            return;
+        }
+        open();
+        connect(channelId);
+    }
+
+    /** One that is gone before it could be followed is never heard of again. */
+    private void follow(String channelId) {
+        if (call.pbx.follow(channelId) instanceof Answer.Gone) {
+            call.missing(channelId);
+        }
+    }
+
+    private void open() {
+        for (var attempt = 1; ; attempt++) {
+            switch (call.pbx.createBridge(call.bridge())) {
+                case Answer.Done _, Answer.Conflict _ -> {
+                    return;
+                }
+                case Answer.Gone _ -> throw CallOver.failed("no bridge: gone");
+                case Answer.Refused(String reason) -> throw CallOver.failed("no bridge: " + reason);
+                case Answer.Unknown(String reason) -> {
+                    if (attempt == 2) {
+                        throw CallOver.failed("no bridge: " + reason);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Twice where its fate is not known: adding a channel again is harmless. Gone can be the bridge, which is made, or the channel, which
+     * will be heard of.
+     */
+    private void connect(String channelId) {
+        for (var attempt = 1; ; attempt++) {
+            switch (call.pbx.addToBridge(call.bridge(), channelId)) {
+                case Answer.Done _ -> {
+                    call.legs.bridged(channelId);
+                    return;
+                }
+                case Answer.Gone _ -> {
+                    if (attempt == 2) {
+                        return;
+                    }
+                    open();
+                }
+                case Answer.Conflict(String reason) ->
+                    throw CallOver.failed(leg(channelId) + " not bridged: " + reason);
+                case Answer.Refused(String reason) -> throw CallOver.failed(leg(channelId) + " not bridged: " + reason);
+                case Answer.Unknown(String reason) -> {
+                    if (attempt == 2) {
+                        throw CallOver.failed(leg(channelId) + " not bridged: " + reason);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String leg(String channelId) {
+        return LegId.of(channelId).map(LegId::leg).orElse(channelId);
+    }
+}

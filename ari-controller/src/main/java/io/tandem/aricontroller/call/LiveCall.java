@@ -1,0 +1,129 @@
+package io.tandem.aricontroller.call;
+
+import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.LegId;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.PbxFact;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What the procedures of one call share: its mailbox, its legs, the PBX. Whatever ends the call while a procedure waits unwinds it
+ * with {@link CallOver}. Owned by the call's thread.
+ */
+final class LiveCall {
+
+    final String callId;
+    final Mailbox mailbox = new Mailbox();
+    final Legs legs = new Legs();
+    final Pbx pbx;
+    final CallLimits limits;
+    final Outcomes outcomes;
+    private final Consumer<PbxFact.CallFact> told;
+
+    LiveCall(String callId, Pbx pbx, CallLimits limits, Outcomes outcomes, Consumer<PbxFact.CallFact> told) {
+        this.callId = callId;
+        this.pbx = pbx;
+        this.limits = limits;
+        this.outcomes = outcomes;
+        this.told = told;
+    }
+
+    String agent() {
+        return LegId.agentOf(callId);
+    }
+
+    String customer() {
+        return LegId.customerOf(callId);
+    }
+
+    String bridge() {
+        return LegId.bridgeOf(callId);
+    }
+
+    void tell(PbxFact.CallFact fact) {
+        told.accept(fact);
+    }
+
+    /** Waits for an event; empty when it did not come within {@code limit}. Hang-ups are carried out meanwhile, the rest is postponed. */
+    Optional<AriEvent> await(Predicate<AriEvent> expected, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            var signal = mailbox.pollArrived(Duration.ofNanos(deadline - System.nanoTime()));
+            switch (signal) {
+                case null -> {
+                    return Optional.empty();
+                }
+                case Signal.Heard(AriEvent event) -> {
+                    observe(event);
+                    if (expected.test(event)) {
+                        return Optional.of(event);
+                    }
+                    if (event.is("StasisStart")) {
+                        mailbox.postpone(signal);
+                    }
+                }
+                case Signal.Ordered(AriCommand.HangUp command, var answer) -> hangUp(command, answer);
+                case Signal.Ordered(AriCommand.EndCall command, var answer) -> endOrdered(command, answer);
+                case Signal.Ordered(AriCommand command, var answer) -> {
+                    if (isCarriedOut(command)) {
+                        answer.accept(outcomes.done(command));
+                    } else {
+                        mailbox.postpone(signal);
+                    }
+                }
+                case Signal.Missing(String channelId) -> missing(channelId);
+                case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
+            }
+        }
+    }
+
+    /**
+     * Keeps the legs up to date.
+     *
+     * @throws CallOver when a leg of the call is gone
+     */
+    void observe(AriEvent event) {
+        legs.observe(event);
+        if (event.is("ChannelDestroyed")) {
+            throw new CallOver("a leg is gone", Cause.orNormal(event.cause()));
+        }
+    }
+
+    void missing(String channelId) {
+        if (legs.has(channelId)) {
+            legs.gone(channelId);
+            tell(outcomes.missing(callId, channelId));
+            throw new CallOver("a leg was gone when we looked", Cause.NORMAL_CLEARING);
+        }
+    }
+
+    void hangUp(AriCommand.HangUp command, Consumer<PbxFact.CommandFact> answer) {
+        answer.accept(
+                switch (pbx.hangUp(command.channelId(), Cause.orNormal(command.cause()))) {
+                    case Answer.Done _, Answer.Gone _ -> outcomes.done(command);
+                    case Answer.Conflict(String reason) -> outcomes.refused(command, reason);
+                    case Answer.Refused(String reason) -> outcomes.refused(command, reason);
+                    case Answer.Unknown(String reason) -> outcomes.fateUnknown(command, reason);
+                });
+    }
+
+    /** A command that is read again finds the channel that it made. */
+    boolean isCarriedOut(AriCommand command) {
+        return switch (command) {
+            case AriCommand.OriginateAgent c -> legs.has(c.channelId());
+            case AriCommand.DialCustomer c -> legs.has(c.channelId());
+            case AriCommand.HangUp _, AriCommand.EndCall _, AriCommand.Unrecognised _ -> false;
+        };
+    }
+
+    /** The end is always begun, so the command is done; legs that nobody told us of are hung up as well. */
+    void endOrdered(AriCommand.EndCall command, Consumer<PbxFact.CommandFact> answer) {
+        legs.made(agent());
+        legs.made(customer());
+        answer.accept(outcomes.done(command));
+        throw new CallOver("ordered", Cause.orNormal(command.cause()));
+    }
+}

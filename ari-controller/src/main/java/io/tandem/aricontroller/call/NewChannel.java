@@ -1,0 +1,22 @@
+package io.tandem.aricontroller.call;
+
+import io.tandem.aricontroller.fact.LegId;
+import io.tandem.contracts.AriCommand;
+import org.jspecify.annotations.Nullable;
+
+/** A channel to be made. {@code originator} must live; the new leg takes its linked id. */
+public record NewChannel(
+        LegId leg,
+        String endpoint,
+        @Nullable String callerId,
+        @Nullable String originator) {
+
+    static NewChannel agent(AriCommand.OriginateAgent c) {
+        return new NewChannel(new LegId(c.callId(), LegId.AGENT), c.endpoint(), c.callerId(), null);
+    }
+
+    static NewChannel customer(AriCommand.DialCustomer c) {
+        return new NewChannel(
+                new LegId(c.callId(), LegId.CUSTOMER), c.endpoint(), c.callerId(), LegId.agentOf(c.callId()));
+    }
+}

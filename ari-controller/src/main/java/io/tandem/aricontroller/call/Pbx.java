@@ -1,0 +1,45 @@
+package io.tandem.aricontroller.call;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** The PBX as a call sees it, through the application of the call's shard. Blocks; for virtual threads only. */
+public interface Pbx {
+
+    /** Waits until the shard's application is registered and may be given channels. False when it was not within {@code limit}. */
+    boolean awaitReady(Duration limit) throws InterruptedException;
+
+    Answer createBridge(String bridgeId);
+
+    Answer addToBridge(String bridgeId, String channelId);
+
+    /** The channels in the bridge; empty also when it does not exist or cannot be asked. */
+    Set<String> bridged(String bridgeId);
+
+    Answer destroyBridge(String bridgeId);
+
+    /** Makes a channel in the application without dialling it yet. */
+    Answer create(NewChannel channel);
+
+    /** Dials a channel that {@link #create} made. Never twice: Asterisk 22.10 hangs up a channel that is dialled again. */
+    Answer dial(String channelId, Duration ringTimeout);
+
+    /** Makes and dials a channel that enters the application when it is answered. */
+    Answer originate(NewChannel channel, Duration ringTimeout);
+
+    /** Lets the person at the channel hear ringing until {@link #stopRinging}. */
+    Answer ring(String channelId);
+
+    Answer stopRinging(String channelId);
+
+    /**
+     * Lets everything that is said of the channel reach the application until it ends. Channels that ARI makes are followed anyway; of
+     * one that came from the dialplan or was moved, Asterisk 22.10 says no ChannelDestroyed otherwise.
+     */
+    Answer follow(String channelId);
+
+    /** Done when the channel lives, Gone when not. */
+    Answer look(String channelId);
+
+    Answer hangUp(String channelId, int cause);
+}

@@ -1,0 +1,55 @@
+package io.tandem.aricontroller.fact;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of ARI, reduced to what is asked of it. {@code channel} is the dialled peer in a {@code Dial}; {@code cause} is 0 where
+ * Asterisk gave none.
+ */
+public record AriEvent(
+        String type,
+        String application,
+        @Nullable Channel channel,
+        @Nullable String bridgeId,
+        String dialStatus,
+        int cause,
+        @Nullable String causeText,
+        @Nullable String techCause,
+        List<String> args) {
+
+    /** Third argument of a channel that was moved here from another incarnation. */
+    public static final String MOVED = "moved";
+
+    public AriEvent {
+        args = List.copyOf(args);
+    }
+
+    public record Channel(String id, String name, String state) {
+        public boolean isUp() {
+            return state.equals("Up");
+        }
+    }
+
+    public boolean is(String name) {
+        return type.equals(name);
+    }
+
+    /** The leg of ours that it is about; empty for foreign channels and for events without a channel. */
+    public Optional<LegId> leg() {
+        return channel == null ? Optional.empty() : LegId.of(channel.id());
+    }
+
+    public boolean isAbout(String channelId) {
+        return channel != null && channel.id().equals(channelId);
+    }
+
+    public boolean hasChannelUp() {
+        return channel != null && channel.isUp();
+    }
+
+    public boolean isMove() {
+        return args.size() > 2 && args.get(2).equals(MOVED);
+    }
+}

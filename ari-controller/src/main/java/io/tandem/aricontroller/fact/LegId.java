@@ -1,0 +1,43 @@
+package io.tandem.aricontroller.fact;
+
+import io.tandem.edge.id.Ulids;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A channel of ours: its id is {@code <callId>.<leg>}, so that no table is needed to find its call. All other channels are foreign. */
+public record LegId(String callId, String leg) {
+
+    public static final String AGENT = "agent";
+    public static final String CUSTOMER = "customer";
+
+    private static final int ULID_LENGTH = 26;
+    private static final Pattern LEG = Pattern.compile("[a-z]+(\\.[0-9]+)?");
+
+    public static Optional<LegId> of(String channelId) {
+        if (channelId.length() <= ULID_LENGTH + 1 || channelId.charAt(ULID_LENGTH) != '.') {
+            return Optional.empty();
+        }
+        var callId = channelId.substring(0, ULID_LENGTH);
+        var leg = channelId.substring(ULID_LENGTH + 1);
+        return Ulids.isUlid(callId) && LEG.matcher(leg).matches()
+                ? Optional.of(new LegId(callId, leg))
+                : Optional.empty();
+    }
+
+    public static String agentOf(String callId) {
+        return callId + "." + AGENT;
+    }
+
+    public static String customerOf(String callId) {
+        return callId + "." + CUSTOMER;
+    }
+
+    /** The mixing bridge in which the call talks. */
+    public static String bridgeOf(String callId) {
+        return callId + ".bridge";
+    }
+
+    public String channelId() {
+        return callId + "." + leg;
+    }
+}

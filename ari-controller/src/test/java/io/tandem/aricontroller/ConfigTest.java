@@ -1,0 +1,49 @@
+package io.tandem.aricontroller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+
+    @Test
+    void defaults_serve_the_pbx_of_a_developer() {
+        var config = config(Map.of("ari-controller.pbx.secret", "s"));
+
+        assertThat(config.pbx().id()).isEqualTo("pbx-1");
+        assertThat(config.pbx().baseUri()).isEqualTo(URI.create("http://127.0.0.1:8188/ari"));
+        assertThat(config.pbx().user()).isEqualTo("tandem");
+        assertThat(config.link().aliveEvery()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.link().probeLimit()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void the_secret_has_no_default() {
+        assertThatThrownBy(() -> config(Map.of()))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("ari-controller.pbx.secret");
+    }
+
+    @Test
+    void no_text_shows_the_secret() {
+        assertThat(config(Map.of("ari-controller.pbx.secret", "sesame")).pbx().toString())
+                .doesNotContain("sesame");
+    }
+
+    private static AriControllerConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(AriControllerConfig.class)
+                .withConverter(Duration.class, 300, new DurationConverter())
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(AriControllerConfig.class);
+    }
+}

@@ -1,0 +1,141 @@
+package io.tandem.aricontroller.ari;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tandem.aricontroller.AriControllerConfig;
+import io.tandem.aricontroller.call.Signal;
+import io.tandem.aricontroller.peer.ScriptedAri;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.PbxFact;
+import io.tandem.edge.id.Ulids;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One shard, its whole HTTP and WebSocket, a scripted peer, and one call's names. Short limits, so that tests are short. */
+final class Served implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final ScriptedAri asterisk;
+    final KeptFacts facts = new KeptFacts();
+    final AriShards shards;
+    final List<PbxFact.CommandFact> outcomes = new CopyOnWriteArrayList<>();
+    final String callId = Ulids.next();
+    final String agent = callId + ".agent";
+    final String customer = callId + ".customer";
+    final String bridge = callId + ".bridge";
+    private final Vertx vertx = Vertx.vertx();
+
+    Served() {
+        this(new ScriptedAri());
+    }
+
+    /** @param asterisk closed with this */
+    Served(ScriptedAri asterisk) {
+        this.asterisk = asterisk;
+        this.shards = new AriShards(config(asterisk), vertx, facts, new SimpleMeterRegistry());
+    }
+
+    Served started() {
+        shards.assign(List.of(0), 1);
+        await().atMost(PATIENCE).until(() -> !facts.of(PbxFact.LinkAlive.class).isEmpty());
+        return this;
+    }
+
+    /** The agent is in the bridge. */
+    Served withAgent() {
+        asterisk.handsOver(agent, application());
+        await().atMost(PATIENCE).until(() -> asterisk.bridged(bridge).contains(agent));
+        return this;
+    }
+
+    /** The customer's phone has been dialled and not yet answered. */
+    Served withCustomerDialled() {
+        order(dialCustomer("dial-1"));
+        await().atMost(PATIENCE).until(() -> !outcomes.isEmpty());
+        return this;
+    }
+
+    Served connected() {
+        withAgent().withCustomerDialled();
+        asterisk.answers(customer);
+        await().atMost(PATIENCE).until(() -> asterisk.bridged(bridge).contains(customer));
+        return this;
+    }
+
+    String application() {
+        return shards.applications().get(0);
+    }
+
+    void order(AriCommand command) {
+        shards.callsOf(command.callId()).orElseThrow().ordered(new Signal.Ordered(command, outcomes::add));
+    }
+
+    AriCommand.DialCustomer dialCustomer(String commandId) {
+        return new AriCommand.DialCustomer(
+                commandId,
+                callId,
+                "pbx-1",
+                soon(),
+                customer,
+                "PJSIP/+442079460003@carrier",
+                "+442079460000",
+                Duration.ofSeconds(1));
+    }
+
+    AriCommand.OriginateAgent originateAgent() {
+        return new AriCommand.OriginateAgent(
+                "agent-1", callId, "pbx-1", soon(), agent, "PJSIP/1001@phones", "+442079460000", Duration.ofSeconds(1));
+    }
+
+    AriCommand.EndCall endCall() {
+        return new AriCommand.EndCall("end-1", callId, "pbx-1", soon(), 16);
+    }
+
+    static Instant soon() {
+        return Instant.now().plusSeconds(30);
+    }
+
+    void awaitNothingLeft() {
+        await().atMost(PATIENCE)
+                .until(() -> asterisk.channels().isEmpty() && asterisk.bridges().isEmpty() && shards.liveCalls() == 0);
+    }
+
+    @Override
+    public void close() {
+        shards.revoke(List.of(0));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        asterisk.close();
+    }
+
+    private static AriControllerConfig config(ScriptedAri asterisk) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("ari-controller.pbx.secret", "sesame");
+        properties.put("ari-controller.pbx.base-uri", asterisk.baseUri().toString());
+        properties.put("ari-controller.pbx.request-limit", "300ms");
+        properties.put("ari-controller.link.first-retry", "10ms");
+        properties.put("ari-controller.link.alive-every", "50ms");
+        properties.put("ari-controller.link.probe-limit", "200ms");
+        properties.put("ari-controller.link.sweep-every", "300ms");
+        properties.put("ari-controller.limits.ready", "500ms");
+        properties.put("ari-controller.limits.control", "300ms");
+        properties.put("ari-controller.limits.ring-grace", "100ms");
+        properties.put("ari-controller.limits.hang-up", "300ms");
+        properties.put("ari-controller.limits.leaving", "200ms");
+        return new SmallRyeConfigBuilder()
+                .withMapping(AriControllerConfig.class)
+                .withConverter(Duration.class, 300, new DurationConverter())
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(AriControllerConfig.class);
+    }
+}

@@ -1,0 +1,382 @@
+package io.tandem.aricontroller.peer;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps channels, bridges and applications, answers requests, says events. A test plays the people: {@link #handsOver}, {@link
+ * #answers}, {@link #ends}. Safe from any thread.
+ */
+public final class ScriptedAri implements AutoCloseable {
+
+    private static final String ENDED = "16";
+
+    private static final class Channel {
+        private final String id;
+        private String application;
+        private String args;
+        private String state = "Down";
+        private boolean inStasis;
+
+        private Channel(String id, String application, String args) {
+            this.id = id;
+            this.application = application;
+            this.args = args;
+        }
+    }
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Map<String, Set<String>> bridges = new LinkedHashMap<>();
+    private final Map<String, ServerWebSocket> sockets = new LinkedHashMap<>();
+    private final Set<String> applications = new LinkedHashSet<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> refusals = new LinkedHashMap<>();
+    private final Set<String> silent = new LinkedHashSet<>();
+
+    public ScriptedAri() {
+        server = vertx.createHttpServer();
+        server.requestHandler(this::request);
+        server.webSocketHandler(this::connected);
+        try {
+            server.listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the peer cannot listen", e);
+        }
+    }
+
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/ari");
+    }
+
+    /** Method and path of every request, in order; liveness and bookkeeping left out. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Requests whose method and path end so are answered with this status from now on. */
+    public synchronized void refuses(String ending, int status) {
+        refusals.put(ending, status);
+    }
+
+    /** Requests whose method and path end so are never answered from now on. */
+    public synchronized void ignores(String ending) {
+        silent.add(ending);
+    }
+
+    public synchronized void listensAgain() {
+        silent.clear();
+        refusals.clear();
+    }
+
+    public synchronized Set<String> channels() {
+        return Set.copyOf(channels.keySet());
+    }
+
+    public synchronized Set<String> bridges() {
+        return Set.copyOf(bridges.keySet());
+    }
+
+    public synchronized Set<String> bridged(String bridgeId) {
+        return Set.copyOf(bridges.getOrDefault(bridgeId, Set.of()));
+    }
+
+    /** Applications with a WebSocket that is open. */
+    public synchronized List<String> connected() {
+        return List.copyOf(sockets.keySet());
+    }
+
+    /** The dialplan hands an answered channel over to the application. */
+    public synchronized void handsOver(String channelId, String application) {
+        var channel = new Channel(channelId, application, channelId.replace('.', ','));
+        channel.state = "Up";
+        channels.put(channelId, channel);
+        start(channel);
+    }
+
+    /** A channel, and its bridge, that an application nobody serves any more has left. */
+    public synchronized void wasLeftBy(String application, String channelId, String state, String bridgeId) {
+        var channel = new Channel(channelId, application, channelId.replace('.', ','));
+        channel.state = state;
+        channel.inStasis = true;
+        channels.put(channelId, channel);
+        applications.add(application);
+        var members = bridges.computeIfAbsent(bridgeId, _ -> new LinkedHashSet<>());
+        if (state.equals("Up")) {
+            members.add(channelId);
+        }
+    }
+
+    public synchronized void rings(String channelId) {
+        var channel = channels.get(channelId);
+        channel.state = "Ringing";
+        say(channel, event("ChannelStateChange", channel));
+    }
+
+    public synchronized void answers(String channelId) {
+        var channel = channels.get(channelId);
+        channel.state = "Up";
+        say(channel, event("ChannelStateChange", channel));
+        say(channel, dial(channel, "ANSWER"));
+        if (!channel.inStasis) {
+            start(channel);
+        }
+    }
+
+    public synchronized void ends(String channelId, int cause) {
+        var channel = channels.remove(channelId);
+        if (channel == null) {
+            return;
+        }
+        bridges.forEach((id, members) -> {
+            if (members.remove(channelId)) {
+                say(channel, event("ChannelLeftBridge", channel).put("bridge", new JsonObject().put("id", id)));
+            }
+        });
+        if (channel.inStasis) {
+            say(channel, event("StasisEnd", channel));
+        }
+        say(channel, event("ChannelDestroyed", channel).put("cause", cause).put("cause_txt", "as told"));
+    }
+
+    /** The channel ends, and nobody is told. */
+    public synchronized void losesSilently(String channelId) {
+        channels.remove(channelId);
+        bridges.values().forEach(members -> members.remove(channelId));
+    }
+
+    /** Out of the application, still alive: AMI took it back. */
+    public synchronized void leaves(String channelId) {
+        var channel = channels.get(channelId);
+        channel.inStasis = false;
+        bridges.values().forEach(members -> members.remove(channelId));
+        say(channel, event("StasisEnd", channel));
+    }
+
+    public synchronized void dropsTheLine() {
+        new ArrayList<>(sockets.values()).forEach(ServerWebSocket::close);
+        sockets.clear();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private synchronized void connected(ServerWebSocket socket) {
+        var application = socket.query().substring("app=".length());
+        applications.add(application);
+        sockets.put(application, socket);
+        socket.closeHandler(_ -> forget(application));
+    }
+
+    private synchronized void forget(String application) {
+        sockets.remove(application);
+    }
+
+    private synchronized void request(HttpServerRequest request) {
+        var path = request.path().substring("/ari".length());
+        var said = request.method() + " " + path;
+        if (!path.startsWith("/applications") && !path.startsWith("/asterisk")) {
+            requests.add(said);
+        }
+        if (silent.stream().anyMatch(said::endsWith)) {
+            return;
+        }
+        var refusal = refusals.entrySet().stream()
+                .filter(entry -> said.endsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (refusal.isPresent()) {
+            answer(request, refusal.get(), new JsonObject().put("message", "as scripted"));
+            return;
+        }
+        switch (request.method() + " /" + path.split("/", -1)[1]) {
+            case "GET /asterisk" -> answer(request, 200, info());
+            case "GET /applications" -> getApplications(request, path);
+            case "PUT /applications", "POST /applications" -> answer(request, 200, new JsonObject());
+            case "GET /channels" -> getChannels(request, path);
+            case "GET /bridges" -> getBridges(request, path);
+            case "POST /bridges" -> postBridge(request, path.split("/", -1));
+            case "DELETE /bridges" -> answer(request, bridges.remove(path.split("/", -1)[2]) == null ? 404 : 204, null);
+            case "POST /channels" -> postChannel(request, path.split("/", -1));
+            case "DELETE /channels" -> deleteChannel(request, path.split("/", -1));
+            default -> answer(request, 404, null);
+        }
+    }
+
+    private void getApplications(HttpServerRequest request, String path) {
+        if (path.equals("/applications")) {
+            var all = new JsonArray();
+            applications.forEach(name -> all.add(application(name)));
+            answer(request, 200, all);
+        } else {
+            var name = path.split("/", -1)[2];
+            answer(request, applications.contains(name) ? 200 : 404, application(name));
+        }
+    }
+
+    private void getChannels(HttpServerRequest request, String path) {
+        if (path.equals("/channels")) {
+            var all = new JsonArray();
+            channels.values().forEach(channel -> all.add(json(channel)));
+            answer(request, 200, all);
+        } else {
+            var channel = channels.get(path.split("/", -1)[2]);
+            answer(request, channel == null ? 404 : 200, channel == null ? null : json(channel));
+        }
+    }
+
+    private void getBridges(HttpServerRequest request, String path) {
+        if (path.equals("/bridges")) {
+            var all = new JsonArray();
+            bridges.keySet().forEach(id -> all.add(bridge(id)));
+            answer(request, 200, all);
+        } else {
+            var id = path.split("/", -1)[2];
+            answer(request, bridges.containsKey(id) ? 200 : 404, bridge(id));
+        }
+    }
+
+    private void postBridge(HttpServerRequest request, String[] path) {
+        if (path.length == 3) {
+            answer(request, bridges.putIfAbsent(path[2], new LinkedHashSet<>()) == null ? 200 : 409, bridge(path[2]));
+            return;
+        }
+        var channel = channels.get(request.getParam("channel"));
+        if (!bridges.containsKey(path[2])) {
+            answer(request, 404, null);
+        } else if (channel == null) {
+            answer(request, 400, null);
+        } else if (!channel.inStasis) {
+            answer(request, 422, null);
+        } else {
+            bridges.get(path[2]).add(channel.id);
+            answer(request, 204, null);
+            say(channel, event("ChannelEnteredBridge", channel).put("bridge", new JsonObject().put("id", path[2])));
+        }
+    }
+
+    private void postChannel(HttpServerRequest request, String[] path) {
+        if (path[2].equals("create") || path.length == 3) {
+            var originated = !path[2].equals("create");
+            make(request, originated ? path[2] : request.getParam("channelId"), originated);
+            return;
+        }
+        var channel = channels.get(path[2]);
+        if (channel == null) {
+            answer(request, 404, null);
+            return;
+        }
+        answer(request, 204, null);
+        if (path[3].equals("dial")) {
+            say(channel, dial(channel, ""));
+        } else if (path[3].equals("move")) {
+            channel.application = request.getParam("app");
+            channel.args = request.getParam("appArgs");
+            start(channel);
+        }
+    }
+
+    private void make(HttpServerRequest request, String id, boolean originated) {
+        if (channels.containsKey(id)) {
+            answer(request, 409, new JsonObject().put("message", "exists"));
+            return;
+        }
+        var channel = new Channel(id, request.getParam("app"), request.getParam("appArgs"));
+        channels.put(id, channel);
+        answer(request, 200, json(channel));
+        if (originated) {
+            say(channel, dial(channel, ""));
+        } else {
+            start(channel);
+        }
+    }
+
+    private void deleteChannel(HttpServerRequest request, String[] path) {
+        var id = path[2];
+        if (path.length > 3) {
+            answer(request, channels.containsKey(id) ? 204 : 404, null);
+        } else if (!channels.containsKey(id)) {
+            answer(request, 404, null);
+        } else {
+            answer(request, 204, null);
+            var cause = request.getParam("reason_code");
+            ends(id, Integer.parseInt(cause == null ? ENDED : cause));
+        }
+    }
+
+    private void start(Channel channel) {
+        channel.inStasis = true;
+        say(channel, event("StasisStart", channel).put("args", new JsonArray(List.of(channel.args.split(",", -1)))));
+    }
+
+    private void say(Channel channel, JsonObject event) {
+        var socket = sockets.get(channel.application);
+        if (socket != null) {
+            socket.writeTextMessage(event.encode());
+        }
+    }
+
+    private static JsonObject event(String type, Channel channel) {
+        return new JsonObject()
+                .put("type", type)
+                .put("application", channel.application)
+                .put("channel", json(channel));
+    }
+
+    private static JsonObject dial(Channel channel, String status) {
+        return new JsonObject()
+                .put("type", "Dial")
+                .put("application", channel.application)
+                .put("dialstatus", status)
+                .put("peer", json(channel));
+    }
+
+    private static JsonObject json(Channel channel) {
+        return new JsonObject()
+                .put("id", channel.id)
+                .put("name", "PJSIP/" + channel.id)
+                .put("state", channel.state);
+    }
+
+    private JsonObject application(String name) {
+        var ids = new JsonArray();
+        channels.values().stream().filter(c -> c.application.equals(name)).forEach(c -> ids.add(c.id));
+        return new JsonObject().put("name", name).put("channel_ids", ids);
+    }
+
+    private JsonObject bridge(String id) {
+        return new JsonObject()
+                .put("id", id)
+                .put("channels", new JsonArray(List.copyOf(bridges.getOrDefault(id, Set.of()))));
+    }
+
+    private static JsonObject info() {
+        return new JsonObject()
+                .put("status", new JsonObject().put("startup_time", "2026-11-21T03:52:35.394+0000"))
+                .put("system", new JsonObject().put("version", "22.10.1"));
+    }
+
+    private static void answer(HttpServerRequest request, int status, @Nullable Object body) {
+        request.response().setStatusCode(status).end(body == null ? "" : body.toString());
+    }
+}
