@@ -1,0 +1,64 @@
+package io.tandem.callstate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of call-state-service. */
+@ConfigMapping(prefix = "call-state-service")
+public interface CallStateConfig {
+
+    /** The PBX that new calls go to. */
+    @WithDefault("pbx-1")
+    String pbx();
+
+    /** How long an agent's phone rings. */
+    @WithDefault("PT20S")
+    Duration agentRing();
+
+    /** How long a customer's phone rings when the request does not say. */
+    @WithDefault("PT45S")
+    Duration customerRing();
+
+    /** A reservation whose call does not exist is released after this. */
+    @WithDefault("PT10S")
+    Duration orphanedReservation();
+
+    Limits limits();
+
+    /** Time limits of the waits; see {@code call.Limits}. */
+    interface Limits {
+
+        /** A command that is read later than this is refused. Shorter than the waits for what it does. */
+        @WithDefault("PT2S")
+        Duration commandLife();
+
+        @WithDefault("PT3S")
+        Duration agentSign();
+
+        @WithDefault("PT5S")
+        Duration join();
+
+        @WithDefault("PT2.5S")
+        Duration handOff();
+
+        @WithDefault("PT2.5S")
+        Duration customerSign();
+
+        @WithDefault("PT5S")
+        Duration grace();
+
+        @WithDefault("PT2S")
+        Duration ending();
+
+        @WithDefault("PT3S")
+        Duration giveUp();
+
+        @WithDefault("PT0.5S")
+        Duration settle();
+
+        /** How long an ended call stays in Redis. */
+        @WithDefault("PT30S")
+        Duration archive();
+    }
+}

@@ -1,0 +1,138 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallState;
+import io.tandem.contracts.FactSource;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call: what was asked for, what we are about with it, and all that was seen of its two legs. */
+public record Call(
+        String callId,
+        String tenant,
+        String pbxId,
+        long version,
+        Plan plan,
+        CallMode mode,
+        Phase phase,
+        Leg agent,
+        Leg customer,
+        Map<FactSource, Course> courses,
+        Set<Milestone> told,
+        Times times,
+        @Nullable Deadline deadline) {
+
+    /** {@code answeredAt}: the customer answered; {@code connectedAt}: both hear each other. */
+    public record Times(
+            @Nullable Instant answeredAt,
+            @Nullable Instant connectedAt,
+            @Nullable Instant endedAt) {
+        static final Times NONE = new Times(null, null, null);
+    }
+
+    public Call {
+        courses = Collections.unmodifiableMap(new java.util.TreeMap<>(courses));
+        told = Collections.unmodifiableSet(told.isEmpty() ? EnumSet.noneOf(Milestone.class) : EnumSet.copyOf(told));
+    }
+
+    /** A call that was asked for and of which nothing has happened. */
+    public static Call requested(String callId, String tenant, String pbxId, Plan plan) {
+        return new Call(
+                callId,
+                tenant,
+                pbxId,
+                0,
+                plan,
+                CallMode.HYBRID,
+                new Phase.CallingAgent(),
+                Leg.of(callId + ".agent"),
+                Leg.of(callId + ".customer"),
+                Map.of(),
+                Set.of(),
+                Times.NONE,
+                null);
+    }
+
+    public CallState state() {
+        var told = reached();
+        return switch (phase) {
+            case Phase.CallingAgent _, Phase.Connected _, Phase.Ending _ -> told;
+            case Phase.HandingOff _ -> later(told, CallState.HANDING_OFF);
+            case Phase.CallingCustomer _ -> later(told, CallState.CUSTOMER_DIALING);
+            case Phase.Ended _ -> CallState.ENDED;
+        };
+    }
+
+    public boolean ended() {
+        return phase instanceof Phase.Ended;
+    }
+
+    boolean ending() {
+        return phase instanceof Phase.Ending;
+    }
+
+    boolean together() {
+        return courses.values().stream().anyMatch(Course::together);
+    }
+
+    private CallState reached() {
+        return told.stream().max(Milestone::compareTo).map(Milestone::state).orElse(CallState.REQUESTED);
+    }
+
+    private static CallState later(CallState a, CallState b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    Call at(long newVersion) {
+        return new Call(
+                callId, tenant, pbxId, newVersion, plan, mode, phase, agent, customer, courses, told, times, deadline);
+    }
+
+    Call in(CallMode newMode) {
+        return new Call(
+                callId, tenant, pbxId, version, plan, newMode, phase, agent, customer, courses, told, times, deadline);
+    }
+
+    Call in(Phase newPhase) {
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, newPhase, agent, customer, courses, told, times, deadline);
+    }
+
+    Call withAgent(Leg leg) {
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, leg, customer, courses, told, times, deadline);
+    }
+
+    Call withCustomer(Leg leg) {
+        return new Call(callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline);
+    }
+
+    Call with(FactSource source, Course course) {
+        var all = new EnumMap<FactSource, Course>(FactSource.class);
+        all.putAll(courses);
+        all.put(source, course);
+        return new Call(callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline);
+    }
+
+    Call having(Milestone milestone) {
+        var all = EnumSet.of(milestone);
+        all.addAll(told);
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, all, times, deadline);
+    }
+
+    Call with(Times newTimes) {
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, newTimes, deadline);
+    }
+
+    Call until(@Nullable Deadline newDeadline) {
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, times, newDeadline);
+    }
+}

@@ -1,0 +1,101 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.CallDirection;
+import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call as CONTRACT shows it. What nobody can know yet (quality, amd) is null. */
+public record CallView(
+        String callId,
+        String tenant,
+        CallDirection direction,
+        CallMode mode,
+        CallState state,
+        @Nullable String agentId,
+        @Nullable String campaignId,
+        @Nullable String contactId,
+        @Nullable String to,
+        @Nullable String from,
+        @Nullable String trunkId,
+        @Nullable String pbxId,
+        boolean muted,
+        boolean held,
+        boolean recording,
+        Instant requestedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant connectedAt,
+        @Nullable Instant endedAt,
+        @Nullable String outcome,
+        @Nullable String hangupCause,
+        @Nullable Long durationSeconds,
+        @Nullable Long billableSeconds,
+        @Nullable Object quality,
+        @Nullable Object amd,
+        Map<String, String> metadata,
+        List<LegView> legs) {
+
+    public record LegView(String leg, String channelId, boolean answered, boolean gone, List<Integer> causes) {
+        public LegView {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    public CallView {
+        metadata = Map.copyOf(metadata);
+        legs = List.copyOf(legs);
+    }
+
+    public static CallView of(Call call) {
+        var plan = call.plan();
+        var times = call.times();
+        var ended = call.phase() instanceof Phase.Ended e ? e : null;
+        return new CallView(
+                call.callId(),
+                call.tenant(),
+                CallDirection.OUTBOUND,
+                call.mode(),
+                call.state(),
+                plan.agentId(),
+                plan.campaignId(),
+                plan.contactId(),
+                plan.to(),
+                plan.callerId(),
+                plan.trunkId(),
+                call.pbxId(),
+                false,
+                false,
+                false,
+                plan.requestedAt(),
+                times.answeredAt(),
+                times.connectedAt(),
+                times.endedAt(),
+                ended == null ? null : ended.outcome().name(),
+                ended == null ? null : ended.hangupCause(),
+                seconds(plan.requestedAt(), times.endedAt()),
+                ended == null ? null : seconds(times.connectedAt(), times.endedAt()),
+                null,
+                null,
+                plan.metadata(),
+                List.of(leg("agent", call.agent()), leg("customer", call.customer())));
+    }
+
+    private static LegView leg(String name, Leg leg) {
+        return new LegView(
+                name,
+                leg.channelId(),
+                leg.up(),
+                leg.gone(),
+                List.copyOf(leg.causes().keySet()));
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {
+        return to == null
+                ? null
+                : from == null ? 0L : Duration.between(from, to).toSeconds();
+    }
+}

@@ -1,0 +1,32 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.FactSource;
+
+/**
+ * What one interface showed of the order of things. AMI and ARI are not ordered against each other, but each tells its own story in
+ * order, so who left first is asked of each alone, at the first time it says so.
+ *
+ * @param agentLeftFirst the agent was out of the bridge, or gone, before the customer went
+ * @param agentGoneFirst the agent's channel was gone before the customer's
+ * @param together the customer came to where the agent was
+ */
+public record Course(boolean agentLeftFirst, boolean agentGoneFirst, boolean together) {
+
+    static final Course NOTHING = new Course(false, false, false);
+
+    /** {@code agent} and {@code customer} as they were before {@code sign} was seen. */
+    Course agentShowed(FactSource source, Sign sign, Leg customer) {
+        boolean left = sign == Sign.LEFT_BRIDGE || sign == Sign.GONE;
+        boolean customerAway = customer.showedAny(source, Sign.AWAY);
+        return new Course(
+                agentLeftFirst || (left && !customerAway),
+                agentGoneFirst || (sign == Sign.GONE && !customerAway),
+                together);
+    }
+
+    Course customerShowed(FactSource source, Sign sign, Leg agent) {
+        boolean joined = Sign.TOGETHER.contains(sign);
+        boolean agentGone = agent.showedAny(source, java.util.Set.of(Sign.GONE));
+        return new Course(agentLeftFirst, agentGoneFirst, together || (joined && !agentGone));
+    }
+}

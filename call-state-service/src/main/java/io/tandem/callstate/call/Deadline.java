@@ -1,0 +1,30 @@
+package io.tandem.callstate.call;
+
+import java.time.Instant;
+
+/** The one time limit that a call has at a time. {@code armed} is the version that set it: an older one that passes is stale. */
+public record Deadline(Name name, Instant due, long armed) {
+
+    public enum Name {
+        /** Nothing was seen of the agent's channel. */
+        AGENT_SIGN,
+        /** The agent's phone rang out, and nobody told us. */
+        AGENT_RING,
+        /** The agent answered and came nowhere. */
+        AGENT_JOIN,
+        HAND_OFF,
+        /** Nothing was seen of the customer's channel. */
+        CUSTOMER_SIGN,
+        CUSTOMER_RING,
+        /** The customer answered and nobody put them together with the agent. */
+        CUSTOMER_JOIN,
+        /** A leg is gone and the other one lives on. */
+        ENDING,
+        /** Both were told to hang up, and one still was not seen to go. */
+        GIVE_UP,
+        /** Both are gone and nobody said why; the other interface may. */
+        SETTLE,
+        /** The call ended a while ago; its timeline moves to the history. */
+        ARCHIVE
+    }
+}

@@ -1,0 +1,25 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.AmiCommand;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.CallEvent;
+
+/** What the shell must do once the new call is stored. */
+public sealed interface Effect {
+
+    record PublishEvent(CallEvent event) implements Effect {}
+
+    record SendAmi(AmiCommand command) implements Effect {}
+
+    record SendAri(AriCommand command) implements Effect {}
+
+    record ArmDeadline(Deadline deadline) implements Effect {}
+
+    record DisarmDeadline(Deadline deadline) implements Effect {}
+
+    record AgentRinging(String agentId) implements Effect {}
+
+    record AgentOnCall(String agentId) implements Effect {}
+
+    record ReleaseAgent(String agentId) implements Effect {}
+}

@@ -1,0 +1,22 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.PbxFact;
+import java.time.Instant;
+
+/** What can make a call move; it brings the time and the state of the links with it, for the machine may not look. */
+public sealed interface Input {
+
+    Instant now();
+
+    Links links();
+
+    /** The call was just written down; nothing was commanded yet. */
+    record Begin(Instant now, Links links) implements Input {}
+
+    /** The request cannot be granted: the call ends before anything is dialled. */
+    record Decline(String why, Instant now, Links links) implements Input {}
+
+    record Seen(PbxFact.CallFact fact, Instant now, Links links) implements Input {}
+
+    record HangUpRequested(String by, Instant now, Links links) implements Input {}
+}

@@ -1,0 +1,28 @@
+package io.tandem.callstate.call;
+
+import java.time.Duration;
+
+/**
+ * How long each wait lasts. {@code commandLife} is shorter than {@code agentSign}, {@code handOff} and {@code customerSign}, so that
+ * a command whose time limit passed unseen can no longer be carried out when the other interface is asked.
+ */
+public record Limits(
+        Duration commandLife,
+        Duration agentSign,
+        Duration join,
+        Duration handOff,
+        Duration customerSign,
+        Duration grace,
+        Duration ending,
+        Duration giveUp,
+        Duration settle,
+        Duration archive) {
+
+    public Limits {
+        if (commandLife.compareTo(agentSign) >= 0
+                || commandLife.compareTo(handOff) >= 0
+                || commandLife.compareTo(customerSign) >= 0) {
+            throw new IllegalArgumentException("a command must expire before its own time limit passes");
+        }
+    }
+}

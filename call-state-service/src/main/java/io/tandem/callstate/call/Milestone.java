@@ -1,0 +1,49 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is told about a call, once each, in this order. A later one proves the earlier ones of its mode, so a fact that was lost or is
+ * late does not leave a hole: what was skipped is told first.
+ */
+public enum Milestone {
+    REQUESTED(CallState.REQUESTED),
+    AGENT_DIALING(CallState.AGENT_DIALING),
+    AGENT_RINGING(CallState.AGENT_RINGING),
+    AGENT_ANSWERED(CallState.AGENT_RINGING),
+    AGENT_IN_CONFERENCE(CallState.AGENT_WAITING),
+    HANDED_OFF(CallState.CUSTOMER_DIALING),
+    CUSTOMER_DIALING(CallState.CUSTOMER_DIALING),
+    CUSTOMER_RINGING(CallState.CUSTOMER_RINGING),
+    CUSTOMER_ANSWERED(CallState.CUSTOMER_RINGING),
+    CONNECTED(CallState.CONNECTED);
+
+    private final CallState state;
+
+    Milestone(CallState state) {
+        this.state = state;
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    /** This one and those before it that the mode has and nobody was told. */
+    List<Milestone> untold(CallMode mode, Set<Milestone> told) {
+        return Arrays.stream(values())
+                .filter(m -> m.compareTo(this) <= 0 && m.partOf(mode) && !told.contains(m))
+                .toList();
+    }
+
+    private boolean partOf(CallMode mode) {
+        return switch (mode) {
+            case HYBRID -> true;
+            case AMI_ONLY -> this != HANDED_OFF;
+            case ARI_ONLY -> this != AGENT_IN_CONFERENCE;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.tandem.callstate.call.history;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.CallFilter;
+import io.tandem.callstate.call.CallView;
+import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.edge.kafka.Wire;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Ended calls in the schema {@code calls}. Writing one twice is writing it once. */
+@ApplicationScoped
+public class History {
+
+    private static final String KEEP = """
+            INSERT INTO calls.call (call_id, tenant, agent_id, campaign_id, number, outcome, requested_at, ended_at, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (call_id) DO NOTHING""";
+    private static final String KEEP_TIMELINE = """
+            INSERT INTO calls.timeline (call_id, tenant, entries) VALUES ($1, $2, $3)
+            ON CONFLICT (call_id) DO UPDATE SET entries = excluded.entries""";
+    private static final String FIND = "SELECT body FROM calls.call WHERE tenant = $1 AND call_id = $2";
+    private static final String KNOWS = "SELECT 1 FROM calls.call WHERE call_id = $1";
+    private static final String TIMELINE = "SELECT entries FROM calls.timeline WHERE tenant = $1 AND call_id = $2";
+    private static final String LIST = """
+            SELECT body FROM calls.call
+            WHERE tenant = $1 AND ($2::text IS NULL OR call_id < $2) AND ($3::text IS NULL OR agent_id = $3)
+              AND ($4::text IS NULL OR campaign_id = $4) AND ($5::text IS NULL OR number = $5)
+              AND ($6::text IS NULL OR outcome = $6) AND ($7::timestamptz IS NULL OR requested_at >= $7)
+              AND ($8::timestamptz IS NULL OR requested_at < $8)
+            ORDER BY call_id DESC LIMIT $9""";
+
+    private final Pool pool;
+    private final Wire wire;
+
+    History(Pool pool, Wire wire) {
+        this.pool = pool;
+        this.wire = wire;
+    }
+
+    public Uni<Void> keep(Call call) {
+        var plan = call.plan();
+        var row = Tuple.tuple()
+                .addString(call.callId())
+                .addString(call.tenant())
+                .addString(plan.agentId())
+                .addString(plan.campaignId())
+                .addString(plan.to())
+                .addString(CallView.of(call).outcome())
+                .addOffsetDateTime(utc(plan.requestedAt()))
+                .addOffsetDateTime(utc(call.times().endedAt()))
+                .addJsonObject(new JsonObject(wire.write(CallView.of(call))));
+        return pool.preparedQuery(KEEP).execute(row).replaceWithVoid();
+    }
+
+    public Uni<Void> keepTimeline(Call call, List<TimelineEntry> timeline) {
+        var row = Tuple.of(call.callId(), call.tenant(), new JsonArray(wire.write(timeline)));
+        return pool.preparedQuery(KEEP_TIMELINE).execute(row).replaceWithVoid();
+    }
+
+    public Uni<Boolean> knows(String callId) {
+        return pool.preparedQuery(KNOWS).execute(Tuple.of(callId)).map(rows -> rows.size() > 0);
+    }
+
+    public Uni<Optional<CallView>> find(String tenant, String callId) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(tenant, callId)).map(rows -> views(rows).stream()
+                .findFirst());
+    }
+
+    public Uni<Optional<List<TimelineEntry>>> timeline(String tenant, String callId) {
+        return pool.preparedQuery(TIMELINE).execute(Tuple.of(tenant, callId)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .findFirst()
+                .map(row -> row.getJsonArray("entries").stream()
+                        .map(e -> wire.read(((JsonObject) e).encode(), TimelineEntry.class))
+                        .toList()));
+    }
+
+    /** Newest first, those before {@code callId}. */
+    public Uni<List<CallView>> list(String tenant, CallFilter filter, @Nullable String callId, int count) {
+        var args = Tuple.tuple()
+                .addString(tenant)
+                .addString(callId)
+                .addString(filter.agentId())
+                .addString(filter.campaignId())
+                .addString(filter.number())
+                .addString(filter.outcome() == null ? null : filter.outcome().name())
+                .addOffsetDateTime(utc(filter.since()))
+                .addOffsetDateTime(utc(filter.until()))
+                .addInteger(count);
+        return pool.preparedQuery(LIST).execute(args).map(this::views);
+    }
+
+    private List<CallView> views(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> wire.read(row.getJsonObject("body").encode(), CallView.class))
+                .toList();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,183 @@
+package io.tandem.callstate.call.store;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Links;
+import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.callstate.deadline.DeadlineMember;
+import io.tandem.callstate.outbox.Outbox;
+import io.tandem.callstate.redis.Script;
+import io.tandem.edge.kafka.Wire;
+import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/** Live calls, and those that ended a moment ago. One script loads, one writes; a write on another version than it was computed from is refused. */
+@ApplicationScoped
+public class RedisCalls {
+
+    private static final Script LOAD = Script.named("call-load");
+    private static final Script WRITE = Script.named("call-write");
+    private static final Script REMOVE = Script.named("call-remove");
+
+    private final RedisAPI redis;
+    private final Outbox outbox;
+    private final Wire wire;
+
+    RedisCalls(RedisAPI redis, Outbox outbox, Wire wire) {
+        this.redis = redis;
+        this.outbox = outbox;
+        this.wire = wire;
+    }
+
+    public static String outboxOf(String callId) {
+        return CallKeys.outbox(callId);
+    }
+
+    public Uni<Loaded> load(String callId, String pbxId, Origin origin) {
+        int hash = Utils.toPositive(Utils.murmur2(callId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var keys = List.of(
+                CallKeys.call(callId), CallKeys.outbox(callId), CallKeys.amiLink(pbxId), CallKeys.ariLink(pbxId));
+        return LOAD.run(redis, keys, List.of(origin.field(), Integer.toString(hash)))
+                .map(this::loaded);
+    }
+
+    private Loaded loaded(Response r) {
+        var state = text(r.get(0));
+        var offset = text(r.get(1));
+        return new Loaded(
+                state == null ? null : CallJson.read(state),
+                offset == null ? -1 : Long.parseLong(offset),
+                new Links(r.get(2).toInteger() == 1, text(r.get(3))),
+                outbox.read(r.get(4)));
+    }
+
+    /** Fails with {@link StaleVersionException} when somebody else moved the call since it was loaded. */
+    public Uni<Void> write(Change change) {
+        var call = change.after();
+        var keys = new ArrayList<>(List.of(
+                CallKeys.call(call.callId()),
+                CallKeys.outbox(call.callId()),
+                CallKeys.timeline(call.callId()),
+                DeadlineMember.KEY,
+                Outbox.PENDING,
+                CallKeys.STATES,
+                CallKeys.ofPbx(call.pbxId())));
+        keys.addAll(CallKeys.lists(call));
+        return WRITE.run(redis, keys, arguments(change))
+                .invoke(answer -> {
+                    if (answer.toInteger() == 0) {
+                        throw new StaleVersionException(call.callId());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private List<String> arguments(Change change) {
+        var before = change.before();
+        var after = change.after();
+        var origin = change.origin();
+        var args = new ArrayList<>(List.of(
+                Long.toString(before.version()),
+                Long.toString(after.version()),
+                CallJson.write(after),
+                origin.isTopic() ? origin.field() : "",
+                Long.toString(origin.offset()),
+                Long.toString(change.now().toEpochMilli()),
+                after.callId(),
+                before.version() == 0 || before.ended() ? "" : before.state().name(),
+                after.ended() ? "" : after.state().name()));
+        args.add(Integer.toString(change.messages().size()));
+        change.messages().forEach((position, message) -> {
+            args.add(position);
+            args.add(outbox.write(message));
+        });
+        args.add(Integer.toString(change.timeline().size()));
+        change.timeline().forEach(entry -> args.add(wire.write(entry)));
+        args.add(Integer.toString(change.armed().size()));
+        change.armed().forEach((member, due) -> {
+            args.add(member.toString());
+            args.add(Long.toString(due.toEpochMilli()));
+        });
+        args.add(Integer.toString(change.dropped().size()));
+        change.dropped().forEach(member -> args.add(member.toString()));
+        return args;
+    }
+
+    public Uni<Void> dropDeadline(DeadlineMember member) {
+        return redis.zrem(List.of(DeadlineMember.KEY, member.toString())).replaceWithVoid();
+    }
+
+    /** Forgets an ended call; refused (false) when it moved meanwhile or has messages to publish. */
+    public Uni<Boolean> remove(Call call) {
+        var keys = new ArrayList<>(List.of(
+                CallKeys.call(call.callId()),
+                CallKeys.outbox(call.callId()),
+                CallKeys.timeline(call.callId()),
+                DeadlineMember.KEY,
+                Outbox.PENDING,
+                CallKeys.ofPbx(call.pbxId())));
+        keys.addAll(CallKeys.lists(call));
+        var deadline = call.deadline();
+        var member = deadline == null
+                ? ""
+                : new DeadlineMember(
+                                call.callId(), call.pbxId(), deadline.name().name(), deadline.armed())
+                        .toString();
+        return REMOVE.run(redis, keys, List.of(Long.toString(call.version()), call.callId(), member))
+                .map(answer -> answer.toInteger() == 1);
+    }
+
+    public Uni<@Nullable Call> find(String callId) {
+        return redis.hget(CallKeys.call(callId), "state").map(r -> r == null ? null : CallJson.read(r.toString()));
+    }
+
+    public Uni<List<TimelineEntry>> timeline(String callId) {
+        return redis.lrange(CallKeys.timeline(callId), "0", "-1")
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(entry -> wire.read(entry.toString(), TimelineEntry.class))
+                        .toList());
+    }
+
+    public Uni<List<Call>> livingOn(String pbxId) {
+        return redis.smembers(CallKeys.ofPbx(pbxId)).chain(this::all);
+    }
+
+    /** Newest first: at most {@code count} calls before {@code callId}, or from the newest for null. */
+    public Uni<List<Call>> before(
+            String tenant, @Nullable String agentId, @Nullable String campaignId, @Nullable String callId, int count) {
+        var list = campaignId != null
+                ? CallKeys.ofCampaign(tenant, campaignId)
+                : agentId != null ? CallKeys.ofAgent(tenant, agentId) : CallKeys.ofTenant(tenant);
+        var from = callId == null ? "+" : "(" + callId;
+        return redis.zrevrangebylex(List.of(list, from, "-", "LIMIT", "0", Integer.toString(count)))
+                .chain(this::all);
+    }
+
+    public Uni<Map<String, Integer>> states() {
+        return redis.hgetall(CallKeys.STATES)
+                .map(hash -> hash.getKeys().stream().collect(java.util.stream.Collectors.toMap(k -> k, k -> hash.get(k)
+                        .toInteger())));
+    }
+
+    private Uni<List<Call>> all(Response callIds) {
+        var finds = StreamSupport.stream(callIds.spliterator(), false)
+                .map(id -> find(id.toString()))
+                .toList();
+        return finds.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(finds).andCollectFailures().map(found -> found.stream()
+                        .filter(java.util.Objects::nonNull)
+                        .toList());
+    }
+
+    private static @Nullable String text(@Nullable Response r) {
+        return r == null ? null : r.toString();
+    }
+}

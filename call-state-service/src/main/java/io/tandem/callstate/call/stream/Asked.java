@@ -1,0 +1,22 @@
+package io.tandem.callstate.call.stream;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants: a call of the agent with the number {@code to}, as it was written. Nothing of it is checked yet. */
+public record Asked(
+        String callId,
+        String tenant,
+        String agentId,
+        @Nullable String to,
+        @Nullable String callerId,
+        @Nullable String trunkId,
+        @Nullable String campaignId,
+        @Nullable String contactId,
+        @Nullable Duration ringTimeout,
+        Map<String, String> metadata) {
+    public Asked {
+        metadata = Map.copyOf(metadata);
+    }
+}

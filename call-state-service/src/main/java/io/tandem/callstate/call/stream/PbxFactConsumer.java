@@ -1,0 +1,144 @@
+package io.tandem.callstate.call.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.call.Deadline;
+import io.tandem.callstate.call.Input;
+import io.tandem.callstate.call.store.Origin;
+import io.tandem.callstate.call.store.RedisCalls;
+import io.tandem.callstate.call.store.RedisLinks;
+import io.tandem.callstate.deadline.DeadlineMember;
+import io.tandem.contracts.PbxFact;
+import io.tandem.edge.kafka.Wire;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what AMI, ARI and our own clock say. Facts of one call are stored one after the other, in their order and with their retries,
+ * because a fact is known as taken by its offset; calls do not wait for each other, and nobody waits for what a fact led to to be
+ * told. What is under way is bounded, and acknowledged when it is stored and told: Kafka's offset moves only over what is finished.
+ */
+@ApplicationScoped
+class PbxFactConsumer {
+
+    private static final Logger LOG = Logger.getLogger(PbxFactConsumer.class);
+    private static final int UNDER_WAY = 64;
+    private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+
+    private final Multi<Message<String>> facts;
+    private final Lanes inOrder = new Lanes();
+    private final Wire wire;
+    private final CallFlow flow;
+    private final RedisCalls calls;
+    private final RedisLinks links;
+    private final Reconciler reconciler;
+    private final Archiver archiver;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    PbxFactConsumer(
+            @Channel("facts") Multi<Message<String>> facts,
+            Wire wire,
+            CallFlow flow,
+            RedisCalls calls,
+            RedisLinks links,
+            Reconciler reconciler,
+            Archiver archiver,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.facts = facts;
+        this.wire = wire;
+        this.flow = flow;
+        this.calls = calls;
+        this.links = links;
+        this.reconciler = reconciler;
+        this.archiver = archiver;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void read(@Observes StartupEvent started) {
+        facts.onItem()
+                .transformToUni(this::take)
+                .merge(UNDER_WAY)
+                .subscribe()
+                .with(_ -> {}, e -> LOG.error("facts are not read any more", e));
+    }
+
+    private Uni<Void> take(Message<String> message) {
+        long begun = System.nanoTime();
+        var told = inOrder.in(Consumed.key(message), () -> Consumed.patiently(message, () -> store(message)))
+                .chain(rest -> rest.onFailure(Consumed::mayPass).recoverWithUni(() -> again(message)));
+        return Consumed.answer(message, told)
+                .invoke(() -> metrics.timer("tandem_fact").record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
+    }
+
+    /** It is stored, and what followed could not be told: by its offset the record is known, and what is left is told. */
+    private Uni<Void> again(Message<String> message) {
+        return Consumed.patiently(message, () -> store(message).chain(told -> told));
+    }
+
+    /** What is left to tell when the fact is stored. */
+    private Uni<Uni<Void>> store(Message<String> message) {
+        return switch (wire.read(message.getPayload(), PbxFact.class)) {
+            case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
+            case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
+            case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
+            case PbxFact.SnapshotTaken s ->
+                counted("snapshot").chain(() -> reconciler.compare(s)).map(_ -> NOTHING);
+            case PbxFact.LinkUp u -> {
+                LOG.infof("link up: asterisk=%s source=%s version=%s", u.pbxId(), u.source(), u.version());
+                yield counted("link-up").map(_ -> NOTHING);
+            }
+            case PbxFact.LinkDown d -> {
+                LOG.infof("link down: asterisk=%s source=%s reason=%s", d.pbxId(), d.source(), d.reason());
+                yield counted("link-down").map(_ -> NOTHING);
+            }
+            case PbxFact.Gap g -> {
+                LOG.warnf("gap: asterisk=%s source=%s from=%s to=%s", g.pbxId(), g.source(), g.from(), g.to());
+                yield counted("gap").map(_ -> NOTHING);
+            }
+            case PbxFact.Unrecognised _ -> counted("unrecognised").map(_ -> NOTHING);
+        };
+    }
+
+    private Uni<CallFlow.Stored> seen(PbxFact.CallFact fact, Origin origin) {
+        return flow.store(
+                        fact.callId(),
+                        fact.pbxId(),
+                        null,
+                        now -> new Input.Seen(fact, clock.instant(), now),
+                        origin,
+                        Timeline.of(fact))
+                .invoke(stored -> metrics.counter(
+                                "tandem_facts",
+                                "source",
+                                fact.source().name(),
+                                "result",
+                                stored.result().name().toLowerCase(java.util.Locale.ROOT))
+                        .increment());
+    }
+
+    private Uni<Uni<Void>> late(PbxFact.DeadlinePassed passed, Origin origin) {
+        var member = new DeadlineMember(passed.callId(), passed.pbxId(), passed.deadline(), passed.armed());
+        if (passed.deadline().equals(Deadline.Name.ARCHIVE.name())) {
+            return archiver.archive(member).map(_ -> NOTHING);
+        }
+        return seen(passed, origin).chain(stored -> switch (stored.result()) {
+            case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
+            case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
+        });
+    }
+
+    private Uni<Void> counted(String type) {
+        metrics.counter("tandem_link_facts", "type", type).increment();
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,90 @@
+package io.tandem.callstate.call.stream;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Leg;
+import io.tandem.callstate.call.store.RedisCalls;
+import io.tandem.callstate.outbox.Outgoing;
+import io.tandem.callstate.outbox.Publisher;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.Topics;
+import io.tandem.edge.kafka.TypeName;
+import io.tandem.edge.kafka.Wire;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares what the PBX has with what we believe: a channel that we saw before the snapshot began and that is not in it is gone,
+ * after a gap as after a restart of the PBX. Told through the facts topic, behind all that was published about the call before.
+ */
+@ApplicationScoped
+class Reconciler {
+
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+    private final RedisCalls calls;
+    private final Publisher publisher;
+    private final Wire wire;
+    private final InstantSource clock;
+
+    Reconciler(RedisCalls calls, Publisher publisher, Wire wire, InstantSource clock) {
+        this.calls = calls;
+        this.publisher = publisher;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    Uni<Void> compare(PbxFact.SnapshotTaken snapshot) {
+        var living = new HashSet<String>();
+        snapshot.channels().forEach(c -> living.add(c.channelId()));
+        return calls.livingOn(snapshot.pbxId())
+                .map(found -> missing(found, living, snapshot.begunAt()))
+                .chain(gone -> {
+                    if (!gone.isEmpty()) {
+                        LOG.warnf("channels gone unseen: asterisk=%s channels=%d", snapshot.pbxId(), gone.size());
+                    }
+                    return publisher.send(gone);
+                });
+    }
+
+    private List<Outgoing> missing(List<Call> found, Set<String> living, Instant begunAt) {
+        return found.stream()
+                .flatMap(call -> Stream.of(call.agent(), call.customer())
+                        .filter(leg -> isMissing(leg, living, begunAt))
+                        .map(leg -> gone(call, leg)))
+                .toList();
+    }
+
+    private static boolean isMissing(Leg leg, Set<String> living, Instant begunAt) {
+        var first = leg.firstSeenAt();
+        return leg.live() && first != null && first.isBefore(begunAt) && !living.contains(leg.channelId());
+    }
+
+    private Outgoing gone(Call call, Leg leg) {
+        var fact = new PbxFact.ChannelHungUp(
+                call.callId(),
+                call.pbxId(),
+                FactSource.TANDEM,
+                clock.instant(),
+                leg.channelId(),
+                0,
+                "not in the PBX's snapshot",
+                null,
+                true);
+        return new Outgoing(
+                Topics.PBX_FACTS,
+                call.callId(),
+                leg.channelId() + ":reconciled",
+                TypeName.unversioned(PbxFact.ChannelHungUp.class),
+                fact.at(),
+                null,
+                wire.write(fact));
+    }
+}

@@ -1,0 +1,98 @@
+package io.tandem.callstate.call.stream;
+
+import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
+import io.tandem.edge.kafka.TypeName;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Facts and events as lines of the timeline. */
+final class Timeline {
+
+    static TimelineEntry of(PbxFact.CallFact fact) {
+        return new TimelineEntry(fact.at(), fact.source(), TypeName.unversioned(fact.getClass()), detail(fact));
+    }
+
+    static TimelineEntry of(CallEvent event) {
+        var detail = new HashMap<String, String>();
+        detail.put("id", event.callId() + ":" + event.version());
+        switch (event) {
+            case CallEvent.Degraded d -> {
+                detail.put("reason", d.reason());
+                detail.put("mode", d.call().mode().name());
+            }
+            case CallEvent.Ended e -> {
+                put(detail, "outcome", e.call().outcome());
+                put(detail, "hangupCause", e.call().hangupCause());
+            }
+            case CallEvent.Requested _,
+                    CallEvent.AgentDialing _,
+                    CallEvent.AgentRinging _,
+                    CallEvent.AgentAnswered _,
+                    CallEvent.AgentInConference _,
+                    CallEvent.HandedOff _,
+                    CallEvent.CustomerDialing _,
+                    CallEvent.CustomerRinging _,
+                    CallEvent.CustomerAnswered _,
+                    CallEvent.Connected _,
+                    CallEvent.Unrecognised _ -> {}
+        }
+        return new TimelineEntry(event.at(), FactSource.TANDEM, TypeName.unversioned(event.getClass()), detail);
+    }
+
+    private static Map<String, String> detail(PbxFact.CallFact fact) {
+        var detail = new HashMap<String, String>();
+        switch (fact) {
+            case PbxFact.ChannelFact c -> {
+                detail.put("channelId", c.channelId());
+                ofChannel(detail, c);
+            }
+            case PbxFact.CommandDone c -> command(detail, c, c.command(), null);
+            case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
+            case PbxFact.CommandFateUnknown c -> command(detail, c, c.command(), c.reason());
+            case PbxFact.DeadlinePassed d -> detail.put("deadline", d.deadline());
+        }
+        return detail;
+    }
+
+    private static void ofChannel(Map<String, String> detail, PbxFact.ChannelFact fact) {
+        switch (fact) {
+            case PbxFact.DialEnded d -> put(detail, "dialStatus", d.dialStatus());
+            case PbxFact.ChannelHungUp h -> {
+                put(detail, "cause", h.cause());
+                put(detail, "causeText", h.causeText());
+                put(detail, "techCause", h.techCause());
+                put(detail, "reconciled", h.reconciled());
+            }
+            case PbxFact.HandOffFailed h -> put(detail, "reason", h.reason());
+            case PbxFact.BridgeEntered b -> put(detail, "bridgeId", b.bridgeId());
+            case PbxFact.BridgeLeft b -> put(detail, "bridgeId", b.bridgeId());
+            case PbxFact.ControlStarted c -> put(detail, "application", c.application());
+            case PbxFact.ChannelCreated _,
+                    PbxFact.ChannelDialing _,
+                    PbxFact.ChannelRinging _,
+                    PbxFact.ChannelAnswered _,
+                    PbxFact.ConferenceJoined _,
+                    PbxFact.ConferenceLeft _,
+                    PbxFact.ControlEnded _ -> {}
+        }
+    }
+
+    private static void command(
+            Map<String, String> detail, PbxFact.CommandFact fact, String command, @Nullable String reason) {
+        detail.put("commandId", fact.commandId());
+        put(detail, "command", command);
+        put(detail, "reason", reason);
+    }
+
+    private static void put(Map<String, String> detail, String name, @Nullable Object value) {
+        if (value != null) {
+            detail.put(name, value.toString());
+        }
+    }
+
+    private Timeline() {}
+}

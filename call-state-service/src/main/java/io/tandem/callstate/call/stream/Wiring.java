@@ -1,0 +1,28 @@
+package io.tandem.callstate.call.stream;
+
+import io.tandem.callstate.CallStateConfig;
+import io.tandem.callstate.call.CallMachine;
+import io.tandem.callstate.call.Limits;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The machine with the limits of the configuration. */
+class Wiring {
+
+    @Produces
+    @Singleton
+    CallMachine machine(CallStateConfig config) {
+        var l = config.limits();
+        return new CallMachine(new Limits(
+                l.commandLife(),
+                l.agentSign(),
+                l.join(),
+                l.handOff(),
+                l.customerSign(),
+                l.grace(),
+                l.ending(),
+                l.giveUp(),
+                l.settle(),
+                l.archive()));
+    }
+}

@@ -1,0 +1,124 @@
+package io.tandem.callstate;
+
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.tandem.contracts.AmiCommand;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.CallRequest;
+import io.tandem.contracts.DirectoryEntry;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.Topics;
+import io.tandem.edge.kafka.Wire;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** The topics as a test sees them: what it puts in, and what the service said of one call. */
+@ApplicationScoped
+public class Bus {
+
+    private final InMemoryConnector connector;
+    private final Wire wire;
+    private final AtomicLong offsets = new AtomicLong();
+
+    Bus(@Any InMemoryConnector connector, Wire wire) {
+        this.connector = connector;
+        this.wire = wire;
+    }
+
+    public long fact(PbxFact fact) {
+        long offset = offsets.getAndIncrement();
+        fact(fact, offset);
+        return offset;
+    }
+
+    public void fact(PbxFact fact, long offset) {
+        var key = fact instanceof PbxFact.CallFact c ? c.callId() : fact.pbxId();
+        put("facts", Topics.PBX_FACTS, key, wire.write(fact), offset);
+    }
+
+    public void facts(PbxFact... facts) {
+        for (var fact : facts) {
+            fact(fact);
+        }
+    }
+
+    public void request(CallRequest request) {
+        put("requests", Topics.CALL_REQUESTS, request.callId(), wire.write(request), offsets.getAndIncrement());
+    }
+
+    public void directory(String key, DirectoryEntry entry) {
+        put("directory", Topics.DIRECTORY, key, wire.write(entry), offsets.getAndIncrement());
+    }
+
+    /** Agents agent-1 to agent-9, and a trunk to Great Britain. */
+    public void usualDirectory() {
+        for (var tenant : List.of("acme", "globex")) {
+            for (int i = 1; i <= 9; i++) {
+                var id = "agent-" + i;
+                directory(
+                        "agent:" + tenant + ":" + id,
+                        new DirectoryEntry.Agent(
+                                tenant, id, 1, "Agent " + i, "PJSIP/100" + i + "@phones", List.of(), List.of()));
+            }
+            directory(
+                    "trunk:" + tenant + ":carrier",
+                    new DirectoryEntry.Trunk(
+                            tenant, "carrier", 1, "Carrier", "carrier", List.of("+44"), false, 1, true, null));
+        }
+    }
+
+    public void bothLinksAlive() {
+        fact(new PbxFact.LinkAlive("pbx-1", FactSource.AMI, Instant.now(), null, null, null));
+        fact(new PbxFact.LinkAlive("pbx-1", FactSource.ARI, Instant.now(), "tandem-0-1", 0, 2));
+        fact(new PbxFact.LinkAlive("pbx-1", FactSource.ARI, Instant.now(), "tandem-1-1", 1, 2));
+    }
+
+    private void put(String channel, String topic, String key, String body, long offset) {
+        var record = new ConsumerRecord<>(topic, 0, offset, key, body);
+        connector
+                .source(channel)
+                .send(Message.of(body).addMetadata(new IncomingKafkaRecordMetadata<>(record, channel)));
+    }
+
+    public List<CallEvent> events(String callId) {
+        return read("calls", CallEvent.class).stream()
+                .filter(e -> e.callId().equals(callId))
+                .toList();
+    }
+
+    public List<String> told(String callId) {
+        return events(callId).stream().map(e -> e.getClass().getSimpleName()).toList();
+    }
+
+    public List<AmiCommand> ami(String callId) {
+        return read("ami-commands", AmiCommand.class).stream()
+                .filter(c -> c.callId().equals(callId))
+                .toList();
+    }
+
+    public List<AriCommand> ari(String callId) {
+        return read("ari-commands", AriCommand.class).stream()
+                .filter(c -> c.callId().equals(callId))
+                .toList();
+    }
+
+    /** Time limits that the service told itself; a test that wants them to count puts them in. */
+    public List<PbxFact> ownFacts(String callId) {
+        return read("facts-out", PbxFact.class).stream()
+                .filter(f -> f instanceof PbxFact.CallFact c && c.callId().equals(callId))
+                .toList();
+    }
+
+    private <T> List<T> read(String channel, Class<T> type) {
+        return connector.<String>sink(channel).received().stream()
+                .map(m -> wire.read(m.getPayload(), type))
+                .toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.tandem.callstate.call;
+
+import io.tandem.contracts.AmiCommand;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.PbxFact;
+import io.tandem.testkit.call.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A call carried through the machine as the shell would, with a clock that only moves when it is told to. */
+final class Rehearsal {
+
+    static final Limits LIMITS = new Limits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(2500),
+            Duration.ofMillis(2500),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30));
+
+    static final Links BOTH = new Links(true, "tandem-0-1");
+    static final Links ONLY_AMI = new Links(true, null);
+    static final Links ONLY_ARI = new Links(false, "tandem-0-1");
+    static final Links NEITHER = new Links(false, null);
+
+    private final CallMachine machine = new CallMachine(LIMITS);
+    private final List<Effect> effects = new ArrayList<>();
+    private Instant now = Facts.NOON;
+    private Links links;
+    private Call call;
+    private Transition last = new Transition.Ignored(Call.requested("", "", "", plan()), "nothing yet");
+
+    private Rehearsal(String callId, Links links) {
+        this.links = links;
+        this.call = Call.requested(callId, "acme", Facts.PBX, plan());
+    }
+
+    static Rehearsal begun(String callId, Links links) {
+        var rehearsal = new Rehearsal(callId, links);
+        rehearsal.input(new Input.Begin(rehearsal.now, links));
+        return rehearsal;
+    }
+
+    static Plan plan() {
+        return new Plan(
+                "agent-1",
+                "PJSIP/1001@phones",
+                "+442079460000",
+                "PJSIP/+442079460000@carrier",
+                null,
+                "carrier",
+                null,
+                null,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(45),
+                Facts.NOON,
+                Map.of());
+    }
+
+    Rehearsal sees(PbxFact.CallFact... facts) {
+        for (var fact : facts) {
+            input(new Input.Seen(fact, now, links));
+        }
+        return this;
+    }
+
+    Rehearsal isAskedToHangUp() {
+        input(new Input.HangUpRequested("test", now, links));
+        return this;
+    }
+
+    Rehearsal with(Links other) {
+        links = other;
+        return this;
+    }
+
+    /** The time limit that the call has passes. */
+    Rehearsal waits() {
+        var deadline = java.util.Objects.requireNonNull(call.deadline(), "the call waits for nothing");
+        now = deadline.due();
+        return sees(Facts.of(call.callId()).passed(deadline.name().name(), deadline.armed()));
+    }
+
+    Rehearsal waitsUntilTheEnd() {
+        for (int i = 0; i < 10 && !call.ended(); i++) {
+            waits();
+        }
+        return this;
+    }
+
+    private void input(Input input) {
+        last = machine.on(call, input);
+        switch (last) {
+            case Transition.Moved m -> {
+                if (m.call().version() <= call.version()) {
+                    throw new AssertionError("version did not rise: " + m.call().version());
+                }
+                if (m.call().customer().seen() && m.effects().stream().anyMatch(Rehearsal::dialsTheCustomer)) {
+                    throw new AssertionError("dials a customer who was seen already: " + input);
+                }
+                call = m.call();
+                effects.addAll(m.effects());
+            }
+            case Transition.Ignored _ -> {}
+        }
+    }
+
+    private static boolean dialsTheCustomer(Effect effect) {
+        return switch (effect) {
+            case Effect.SendAri(AriCommand command) -> command instanceof AriCommand.DialCustomer;
+            case Effect.SendAmi(AmiCommand command) ->
+                command instanceof AmiCommand.OriginateToConference o
+                        && o.channelId().endsWith(".customer");
+            case Effect.PublishEvent _,
+                    Effect.ArmDeadline _,
+                    Effect.DisarmDeadline _,
+                    Effect.AgentRinging _,
+                    Effect.AgentOnCall _,
+                    Effect.ReleaseAgent _ -> false;
+        };
+    }
+
+    Call call() {
+        return call;
+    }
+
+    Transition last() {
+        return last;
+    }
+
+    List<CallEvent> events() {
+        return effects.stream()
+                .filter(Effect.PublishEvent.class::isInstance)
+                .map(e -> ((Effect.PublishEvent) e).event())
+                .toList();
+    }
+
+    List<String> told() {
+        return events().stream().map(e -> e.getClass().getSimpleName()).toList();
+    }
+
+    List<Object> commands() {
+        return effects.stream()
+                .<Object>mapMulti((effect, sink) -> {
+                    switch (effect) {
+                        case Effect.SendAmi s -> sink.accept(s.command());
+                        case Effect.SendAri s -> sink.accept(s.command());
+                        case Effect.PublishEvent _,
+                                Effect.ArmDeadline _,
+                                Effect.DisarmDeadline _,
+                                Effect.AgentRinging _,
+                                Effect.AgentOnCall _,
+                                Effect.ReleaseAgent _ -> {}
+                    }
+                })
+                .toList();
+    }
+
+    List<String> commandNames() {
+        return commands().stream().map(c -> c.getClass().getSimpleName()).toList();
+    }
+
+    long releases() {
+        return effects.stream().filter(Effect.ReleaseAgent.class::isInstance).count();
+    }
+}
