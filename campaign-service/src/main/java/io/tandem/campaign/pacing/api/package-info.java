@@ -1,0 +1,5 @@
+/** Attempts over REST. */
+@NullMarked
+package io.tandem.campaign.pacing.api;
+
+import org.jspecify.annotations.NullMarked;

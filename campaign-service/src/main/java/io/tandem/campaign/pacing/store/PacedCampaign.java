@@ -1,0 +1,30 @@
+package io.tandem.campaign.pacing.store;
+
+import io.tandem.campaign.sql.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The row of a running campaign, locked. */
+record PacedCampaign(
+        String id,
+        String tenant,
+        List<String> agents,
+        List<String> trunks,
+        Optional<String> callerId,
+        int maxConcurrent,
+        Duration ringTimeout,
+        Duration wrapUp) {
+
+    static PacedCampaign of(Row row) {
+        return new PacedCampaign(
+                row.text("id"),
+                row.text("tenant"),
+                row.texts("agents"),
+                row.texts("trunks"),
+                row.texts("caller_ids").stream().findFirst(),
+                row.whole("max_concurrent"),
+                Duration.ofSeconds(row.whole("ring_timeout_seconds")),
+                Duration.ofSeconds(row.whole("wrap_up_seconds")));
+    }
+}
