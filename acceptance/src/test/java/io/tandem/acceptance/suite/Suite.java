@@ -1,0 +1,100 @@
+package io.tandem.acceptance.suite;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The suite under test, started by {@code ./tandem up --detach} when the first story asks for it, and stopped when the last has been
+ * told. A suite that is already up is used and left up, so that one story can be told again and again.
+ */
+public final class Suite {
+
+    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration ORDER = Duration.ofSeconds(60);
+
+    private static final Suite RUNNING = start();
+
+    private final URI origin = URI.create("http://localhost:" + port());
+    private final String supervisor = token("--role", "admin");
+
+    public static Suite running() {
+        return RUNNING;
+    }
+
+    private static Suite start() {
+        if (Command.run(ORDER, "status").exit() != 0) {
+            Command.ok(START, "up", "--detach");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Command.run(ORDER, "down")));
+        }
+        return new Suite();
+    }
+
+    /** Where {@code ./tandem} puts the origin, moved by the same variables. */
+    private static int port() {
+        var environment = System.getenv();
+        return Integer.parseInt(environment.getOrDefault("TANDEM_PORT_ORIGIN", "8080"))
+                + Integer.parseInt(environment.getOrDefault("TANDEM_PORT_OFFSET", "0"));
+    }
+
+    /** A token of the role admin. */
+    public Api api() {
+        return new Api(origin, supervisor);
+    }
+
+    public Api api(String token) {
+        return new Api(origin, token);
+    }
+
+    public String token(String... arguments) {
+        var words = new String[arguments.length + 1];
+        words[0] = "token";
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        return Command.ok(ORDER, words).strip();
+    }
+
+    public Events events() {
+        return new Events(origin, supervisor, "");
+    }
+
+    /** SIGKILL. */
+    public void kill(String service) {
+        Command.ok(ORDER, "kill", service);
+    }
+
+    /** Starts a service again, whether it lives or was killed; returns when it is ready. */
+    public void restart(String service) {
+        Command.ok(Duration.ofMinutes(2), "restart", service);
+    }
+
+    /** Makes agents {@code user} with the phone of that name at the carrier. */
+    public void agents(int first, int count) {
+        for (int user = first; user < first + count; user++) {
+            var id = Integer.toString(user);
+            var body = json(Map.of("name", "Agent " + id, "endpoint", "PJSIP/" + id + "@phones"));
+            var put = api().put("/agents/" + id, body);
+            if (put.status() == 404) {
+                put = api().post("/agents", body.replaceFirst("\\{", "{\"id\":\"" + id + "\","));
+            }
+            if (put.status() >= 300) {
+                throw new AssertionError("agent " + id + ": " + put);
+            }
+        }
+    }
+
+    /** Asks for a call and gives its id. */
+    public String call(int agent, String number) {
+        var answer = api().post("/calls", json(Map.of("agentId", Integer.toString(agent), "to", number)));
+        if (answer.status() != 202) {
+            throw new AssertionError("POST /calls for " + agent + " and " + number + ": " + answer);
+        }
+        return answer.json().path("callId").asText();
+    }
+
+    private static String json(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(e -> '"' + e.getKey() + "\":\"" + e.getValue() + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}
