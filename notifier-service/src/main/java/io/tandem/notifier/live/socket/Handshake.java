@@ -28,16 +28,24 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class Handshake implements HttpUpgradeCheck {
 
-    /** What the handshake found out. {@code expiresAt}: the token's end, and the connection's. */
-    record Admission(Subscription subscription, Instant expiresAt, HttpConnection connection) {}
+    /**
+     * What the handshake found out.
+     *
+     * @param head the last event's sequence when the client was let in: it hears everything after that, whatever happens before the
+     *     connection is open
+     * @param expiresAt the token's end, and the connection's
+     */
+    record Admission(Subscription subscription, long head, Instant expiresAt, HttpConnection connection) {}
 
     static final TypedKey<Admission> ADMISSION = new TypedKey<>("admission");
 
     private static final List<String> ROLES = List.of(Role.ADMIN, Role.SUPERVISOR, Role.INTEGRATION, Role.AGENT);
 
+    private final LiveFeed feed;
     private final Wire wire;
 
-    Handshake(Wire wire) {
+    Handshake(LiveFeed feed, Wire wire) {
+        this.feed = feed;
         this.wire = wire;
     }
 
@@ -71,7 +79,9 @@ class Handshake implements HttpUpgradeCheck {
             case Judgement.Granted granted -> {
                 var expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
                 context.userData()
-                        .put(ADMISSION, new Admission(granted.subscription(), expiresAt, request.connection()));
+                        .put(
+                                ADMISSION,
+                                new Admission(granted.subscription(), feed.head(), expiresAt, request.connection()));
                 yield CheckResult.permitUpgrade();
             }
         };

@@ -41,6 +41,11 @@ final class LiveClient {
         return admission.subscription();
     }
 
+    /** The sequence after which it hears everything, unless it asked for more. */
+    long admittedAt() {
+        return admission.head();
+    }
+
     String tenant() {
         return admission.subscription().tenant();
     }

@@ -29,15 +29,23 @@ class Replay {
     Uni<Void> run(LiveClient client) {
         var since = client.subscription().since();
         if (since.isEmpty()) {
-            feed.join(client);
-            client.goLive();
-            return Uni.createFrom().voidItem();
+            return fromAdmission(client);
         }
         if (since.getAsLong() > feed.head()) {
             feed.join(client);
             return client.replay(GAP).invoke(client::goLive);
         }
         return catchUp(client, since.getAsLong(), false);
+    }
+
+    /** The client was told that it is connected before it joins here: what came in between is told from the store. */
+    private Uni<Void> fromAdmission(LiveClient client) {
+        long joined = feed.join(client);
+        if (joined > client.admittedAt()) {
+            return closeIn(client, client.admittedAt(), joined, false);
+        }
+        client.goLive();
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> catchUp(LiveClient client, long after, boolean toldGap) {

@@ -54,6 +54,9 @@ class EventsSocketTest {
     @Inject
     MeterRegistry metrics;
 
+    @Inject
+    BeforeOpening beforeOpening;
+
     @TestHTTPResource("/api/v1/events")
     URI uri;
 
@@ -170,6 +173,17 @@ class EventsSocketTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(2, 200)
                         .mapToObj(version -> first.callId() + ":" + version)
                         .toList());
+    }
+
+    @Test
+    void tells_what_came_between_the_admission_and_the_opening() {
+        var call = call(Ulids.next()).ofTenant(tenant);
+        beforeOpening.tell(() -> tell(call.requested()));
+
+        var stream = listen("");
+
+        tell(call.agentRinging());
+        assertThat(stream.hears(2).types()).containsExactly("call.requested", "call.agent-ringing");
     }
 
     @Test
