@@ -8,12 +8,29 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Everything that can be set here; as environment variables {@code AMI_GATEWAY_PBX_EVENTS_SECRET} and so on. */
 @ConfigMapping(prefix = "ami-gateway")
 public interface AmiGatewayConfig {
 
-    Pbx pbx();
+    /** The one PBX of a small installation. It is there if its secrets are. */
+    One pbx();
+
+    /** PBXs by id, beside {@link #pbx()}. The environment alone cannot make such an id: use properties, or {@link #pbxFile()}. */
+    Map<String, Pbx> pbxs();
+
+    /** For PBXs that {@code tandem.directory} names, by the name that it gives. */
+    Map<String, Held> credentials();
+
+    /** A file of PBXs and credentials as {@link io.tandem.amigateway.entry.PbxFile} describes; what it says wins over everything here. */
+    Optional<String> pbxFile();
+
+    /** How often the file is read. A change counts once it was read the same twice. */
+    @WithDefault("2s")
+    Duration pbxFileInterval();
 
     Link link();
 
@@ -21,12 +38,13 @@ public interface AmiGatewayConfig {
 
     Pressure pressure();
 
-    /** The one PBX of this process. */
-    interface Pbx {
+    interface One extends Pbx {
         @WithDefault("pbx-1")
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
         String id();
+    }
 
+    interface Pbx {
         @WithDefault("127.0.0.1")
         @NotBlank
         String host();
@@ -36,13 +54,25 @@ public interface AmiGatewayConfig {
         @Max(65_535)
         int port();
 
+        /** AMI over TLS. Without, the secrets do not travel either: the login proves them (MD5 challenge). */
+        @WithDefault("false")
+        boolean tls();
+
+        /** PEM certificates of whom to trust; without it, whom the JVM trusts. */
+        @WithName("tls.trust-file")
+        Optional<String> tlsTrustFile();
+
+        @WithName("tls.verify-host")
+        @WithDefault("true")
+        boolean tlsVerifyHost();
+
         /** Reads {@code call,system,user}, writes {@code reporting}. */
         @WithName("events.user")
         @WithDefault("tandem-events")
         String eventsUser();
 
         @WithName("events.secret")
-        String eventsSecret();
+        Optional<String> eventsSecret();
 
         /** Reads {@code call} (OriginateResponse), writes {@code originate,call}. */
         @WithName("actions.user")
@@ -50,7 +80,20 @@ public interface AmiGatewayConfig {
         String actionsUser();
 
         @WithName("actions.secret")
-        String actionsSecret();
+        Optional<String> actionsSecret();
+
+        /** Share of new calls among PBXs that are equally busy; 0: none but those that ask for this PBX. */
+        @WithDefault("100")
+        @Min(0)
+        @Max(1_000)
+        int weight();
+
+        /** What it is for, for whoever chooses a PBX for a call. */
+        Optional<List<String>> tags();
+
+        /** No new call is sent there. */
+        @WithDefault("false")
+        boolean maintenance();
 
         /** Where a channel is put into the room that its extension names. */
         @WithDefault("tandem-conference")
@@ -59,6 +102,25 @@ public interface AmiGatewayConfig {
         /** Where a channel leaves for the ARI application that {@code TANDEM_APP} names; the extension is its role. */
         @WithDefault("tandem-handoff")
         String handOffContext();
+    }
+
+    interface Held {
+        @WithName("events.user")
+        @WithDefault("tandem-events")
+        String eventsUser();
+
+        @WithName("events.secret")
+        String eventsSecret();
+
+        @WithName("actions.user")
+        @WithDefault("tandem-actions")
+        String actionsUser();
+
+        @WithName("actions.secret")
+        String actionsSecret();
+
+        /** PEM certificates of whom to trust where the PBX speaks TLS; without it, whom the JVM trusts. */
+        Optional<String> trustFile();
     }
 
     interface Link {
@@ -86,9 +148,12 @@ public interface AmiGatewayConfig {
         @WithDefault("2s")
         Duration retryMost();
 
-        /** After a refused login; long, because Asterisk counts them. */
+        /** After a refused login; long, because guards of the PBX count them. Doubles with each in a row. */
         @WithDefault("10s")
         Duration retryRefused();
+
+        @WithDefault("5m")
+        Duration retryRefusedMost();
 
         /** How long a PBX may take from login to FullyBooted. */
         @WithDefault("60s")
@@ -96,6 +161,14 @@ public interface AmiGatewayConfig {
 
         @WithDefault("1s")
         Duration aliveInterval();
+
+        /** How long a partition is held back for its links to be closed before another replica may have it. */
+        @WithDefault("3s")
+        Duration handOver();
+
+        /** A PBX that was removed keeps its link until its last call has ended, but no longer than this. */
+        @WithDefault("2h")
+        Duration retireWithin();
     }
 
     interface Actions {
@@ -108,7 +181,7 @@ public interface AmiGatewayConfig {
         Duration grace();
     }
 
-    /** Facts on their way to Kafka. Above {@code high} the PBX's events are not read on, below {@code low} they are again. */
+    /** Facts on their way to Kafka. Counted for each PBX: above {@code high} its events are not read on, below {@code low} they are again. */
     interface Pressure {
         @WithDefault("2000")
         @Min(1)

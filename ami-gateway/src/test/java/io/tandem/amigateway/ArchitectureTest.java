@@ -14,11 +14,12 @@ import java.time.Instant;
 class ArchitectureTest {
 
     private static final String HOME = "io.tandem.amigateway";
+    private static final String[] PURE = {HOME + ".link", HOME + ".fact", HOME + ".action", HOME + ".entry"};
 
     @ArchTest
     static final ArchRule decisions_know_no_framework = classes()
             .that()
-            .resideInAnyPackage(HOME + ".link", HOME + ".fact", HOME + ".action")
+            .resideInAnyPackage(PURE)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -30,12 +31,23 @@ class ArchitectureTest {
                     "io.tandem.edge.kafka..",
                     HOME + ".link",
                     HOME + ".fact",
-                    HOME + ".action");
+                    HOME + ".action",
+                    HOME + ".entry");
+
+    /** Kafka's own hash, since it must be exactly the producers'. */
+    @ArchTest
+    static final ArchRule ownership_knows_of_kafka_nothing_but_where_a_key_goes = classes()
+            .that()
+            .resideInAPackage(HOME + ".ownership")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify.annotations..", "org.apache.kafka.common.utils..", HOME + ".ownership");
 
     @ArchTest
     static final ArchRule decisions_read_no_clock = noClasses()
             .that()
-            .resideInAnyPackage(HOME + ".link", HOME + ".fact", HOME + ".action")
+            .resideInAnyPackage(PURE)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

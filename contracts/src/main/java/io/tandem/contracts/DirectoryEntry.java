@@ -4,12 +4,21 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reference data that services need at call time; compacted, key {@code agent:<tenant>:<id>}, {@code trunk:<tenant>:<id>}. */
+/**
+ * Reference data that services need at call time; compacted. Key {@code agent:<tenant>:<id>}, {@code trunk:<tenant>:<id>}; PBXs serve
+ * all tenants: {@code pbx:<id>}, {@code pbx-drain:<id>}, and their {@link #tenant()} is empty.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = DirectoryEntry.Unrecognised.class)
-@JsonSubTypes({@JsonSubTypes.Type(DirectoryEntry.Agent.class), @JsonSubTypes.Type(DirectoryEntry.Trunk.class)})
+@JsonSubTypes({
+    @JsonSubTypes.Type(DirectoryEntry.Agent.class),
+    @JsonSubTypes.Type(DirectoryEntry.Trunk.class),
+    @JsonSubTypes.Type(DirectoryEntry.Pbx.class),
+    @JsonSubTypes.Type(DirectoryEntry.PbxDrain.class),
+})
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface DirectoryEntry {
 
@@ -58,6 +67,47 @@ public sealed interface DirectoryEntry {
             implements DirectoryEntry {
         public Trunk {
             prefixes = List.copyOf(prefixes);
+        }
+    }
+
+    /**
+     * An Asterisk that ami-gateway links to. No secret is ever in here: {@code credentials} names users and passwords that the
+     * gateway's own configuration or file holds.
+     *
+     * @param id letters, digits, {@code _.-}, 63 at most; the key of the PBX's commands
+     * @param tls whether {@code port} is AMI over TLS; the certificate is checked against {@code host}
+     * @param weight share of new calls among PBXs that are equally busy, 1 to 1000; 0: none but those that ask for this PBX
+     * @param tags what the PBX is for
+     * @param maintenance true: no new call is sent there
+     */
+    @JsonTypeName("directory.pbx.v1")
+    record Pbx(
+            String id,
+            long version,
+            String host,
+            int port,
+            boolean tls,
+            String credentials,
+            int weight,
+            List<String> tags,
+            boolean maintenance)
+            implements DirectoryEntry {
+        public Pbx {
+            tags = List.copyOf(tags);
+        }
+
+        @Override
+        public String tenant() {
+            return "";
+        }
+    }
+
+    /** No new call is sent to the PBX of this id, by whatever it is known, until the entry is removed. Written by ami-gateway. */
+    @JsonTypeName("directory.pbx-drain.v1")
+    record PbxDrain(String id, Instant since) implements DirectoryEntry {
+        @Override
+        public String tenant() {
+            return "";
         }
     }
 

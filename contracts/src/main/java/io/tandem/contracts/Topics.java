@@ -24,7 +24,7 @@ public final class Topics {
     /** {@link CampaignEvent}; key campaignId. */
     public static final String CAMPAIGNS = "tandem.campaigns";
 
-    /** {@link DirectoryEntry}, compacted; key {@code kind:tenant:id}; a null value removes the entry. */
+    /** {@link DirectoryEntry}, compacted; key {@code kind:tenant:id} ({@code kind:id} for PBXs); a null value removes the entry. */
     public static final String DIRECTORY = "tandem.directory";
 
     /** {@link NodeCapacity}, compacted; key node. */

@@ -7,12 +7,10 @@ import java.util.concurrent.CompletionStage;
 public interface Commands {
 
     /**
-     * Completes when the answer is on its way; fails with {@link IllegalArgumentException} for a command that no PBX may be asked.
+     * Completes when the answer is on its way; fails with {@link IllegalArgumentException} for a command that no PBX may be asked, or
+     * whose PBX nobody knows.
      *
      * @param readBefore another process, or this one before a restart, may have carried it out
      */
     CompletionStage<Void> carryOut(AmiCommand command, boolean readBefore);
-
-    /** Whether commands are being read at all; until they are, the PBX is of no use to anybody. */
-    void listening(boolean listening);
 }

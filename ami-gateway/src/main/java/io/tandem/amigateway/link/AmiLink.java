@@ -21,11 +21,24 @@ import java.util.function.IntFunction;
 public final class AmiLink {
 
     public sealed interface State {
-        record Waiting(int failures) implements State {}
+        /** {@code refused}: logins in a row that the PBX refused. */
+        record Waiting(int failures, int refused) implements State {
+            public Waiting(int failures) {
+                this(failures, 0);
+            }
+        }
 
-        record Opening(int failures) implements State {}
+        record Opening(int failures, int refused) implements State {
+            public Opening(int failures) {
+                this(failures, 0);
+            }
+        }
 
-        record LoggingIn(int failures) implements State {}
+        record LoggingIn(int failures, int refused) implements State {
+            public LoggingIn(int failures) {
+                this(failures, 0);
+            }
+        }
 
         /** {@code pinged}: a ping is out and its answer is not here yet. */
         record Up(int failures, boolean pinged) implements State {}
@@ -73,20 +86,30 @@ public final class AmiLink {
         record AnnounceUp() implements Command {}
 
         record AnnounceLost(String reason) implements Command {}
+
+        /** A person should look: this does not mend itself, or has not for so many attempts. */
+        record Alarm(int failures, String reason) implements Command {}
     }
 
-    /** {@code refusedRetry} is the wait after a refused login: Asterisk locks out who tries too often. */
+    /**
+     * {@code refusedRetry} is the wait after a refused login; it doubles with each in a row to {@code refusedMost}: a wrong password
+     * does not become right by trying, and who tries too often is locked out by whatever guards the PBX.
+     */
     public record Times(
             Duration connect,
             Duration login,
             Duration pingInterval,
             Duration ping,
             Duration settled,
-            Duration refusedRetry) {}
+            Duration refusedRetry,
+            Duration refusedMost) {}
 
     public record Next(State state, List<Command> commands) {}
 
     private record Step(State state, Signal signal) {}
+
+    /** From so many failures in a row on, and whenever they have doubled since, somebody is told. */
+    private static final int ALARMING = 4;
 
     private final Times times;
     private final IntFunction<Duration> backoff;
@@ -105,9 +128,9 @@ public final class AmiLink {
             case Step(State _, Signal.StopRequested _) -> next(new State.Stopped(), new Command.Close("stopped"));
 
             case Step(State.Waiting s, Signal.RetryDue _) ->
-                next(new State.Opening(s.failures()), new Command.Open(times.connect()));
+                next(new State.Opening(s.failures(), s.refused()), new Command.Open(times.connect()));
             case Step(State.Opening s, Signal.Greeted _) ->
-                next(new State.LoggingIn(s.failures()), new Command.SendLogin(times.login()));
+                next(new State.LoggingIn(s.failures(), s.refused()), new Command.SendLogin(times.login()));
             case Step(State.LoggingIn s, Signal.LoginAccepted _) ->
                 next(
                         new State.Up(s.failures(), false),
@@ -116,9 +139,10 @@ public final class AmiLink {
                         new Command.SettleAfter(times.settled()));
             case Step(State.LoggingIn s, Signal.LoginRefused r) ->
                 next(
-                        new State.Waiting(s.failures() + 1),
+                        new State.Waiting(s.failures() + 1, s.refused() + 1),
+                        new Command.Alarm(s.failures() + 1, r.reason()),
                         new Command.Close(r.reason()),
-                        new Command.RetryAfter(times.refusedRetry()));
+                        new Command.RetryAfter(afterRefusals(s.refused() + 1)));
 
             case Step(State.Up s, Signal.Settled _) -> next(new State.Up(0, s.pinged()));
             case Step(State.Up(int failures, boolean pinged), Signal.PingDue _)
@@ -126,9 +150,10 @@ public final class AmiLink {
             case Step(State.Up(int failures, boolean pinged), Signal.PongReceived _)
             when pinged -> next(new State.Up(failures, false), new Command.PingAfter(times.pingInterval()));
 
-            case Step(State.Opening s, Signal.Lost l) -> retry(s.failures() + 1, l);
-            case Step(State.LoggingIn s, Signal.Lost l) -> retry(s.failures() + 1, l);
-            case Step(State.Up s, Signal.Lost l) -> retry(s.failures() + 1, l, new Command.AnnounceLost(l.reason()));
+            case Step(State.Opening s, Signal.Lost l) -> retry(new State.Waiting(s.failures() + 1, s.refused()), l);
+            case Step(State.LoggingIn s, Signal.Lost l) -> retry(new State.Waiting(s.failures() + 1, s.refused()), l);
+            case Step(State.Up s, Signal.Lost l) ->
+                retry(new State.Waiting(s.failures() + 1), l, new Command.AnnounceLost(l.reason()));
 
             case Step(State.Waiting s, Signal _) -> next(s);
             case Step(State.Opening s, Signal _) -> next(s);
@@ -137,11 +162,20 @@ public final class AmiLink {
         };
     }
 
-    private Next retry(int failures, Signal.Lost lost, Command... first) {
+    private Next retry(State.Waiting waiting, Signal.Lost lost, Command... first) {
+        int failures = waiting.failures();
         var commands = new ArrayList<>(List.of(first));
+        if (failures >= ALARMING && Integer.bitCount(failures) == 1) {
+            commands.add(new Command.Alarm(failures, lost.reason()));
+        }
         commands.add(new Command.Close(lost.reason()));
         commands.add(new Command.RetryAfter(backoff.apply(failures)));
-        return new Next(new State.Waiting(failures), List.copyOf(commands));
+        return new Next(waiting, List.copyOf(commands));
+    }
+
+    private Duration afterRefusals(int inARow) {
+        var doubled = times.refusedRetry().multipliedBy(1L << Math.min(inARow - 1, 20));
+        return doubled.compareTo(times.refusedMost()) < 0 ? doubled : times.refusedMost();
     }
 
     private static Next next(State state, Command... commands) {

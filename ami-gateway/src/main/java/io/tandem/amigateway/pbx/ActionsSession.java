@@ -3,6 +3,7 @@ package io.tandem.amigateway.pbx;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.link.socket.AmiSession;
+import java.time.Duration;
 
 /** The session that acts. It hears OriginateResponse and nothing else. Confined to the PBX's context. */
 final class ActionsSession implements AmiSession {
@@ -10,11 +11,13 @@ final class ActionsSession implements AmiSession {
     private final LinkReport link;
     private final CommandCarrier carrier;
     private final SessionMeters meters;
+    private final Runnable loggedIn;
 
-    ActionsSession(LinkReport link, CommandCarrier carrier, SessionMeters meters) {
+    ActionsSession(LinkReport link, CommandCarrier carrier, SessionMeters meters, Runnable loggedIn) {
         this.link = link;
         this.carrier = carrier;
         this.meters = meters;
+        this.loggedIn = loggedIn;
     }
 
     @Override
@@ -23,8 +26,9 @@ final class ActionsSession implements AmiSession {
     }
 
     @Override
-    public void up() {
-        meters.up();
+    public void up(Duration took) {
+        meters.up(took);
+        loggedIn.run();
         link.here(LinkReport.Missing.ACTIONS);
     }
 
@@ -50,8 +54,13 @@ final class ActionsSession implements AmiSession {
     }
 
     @Override
+    public void alarm(int failures, String reason) {
+        meters.alarm(failures, reason);
+    }
+
+    @Override
     public void closed(String reason) {
-        meters.down();
+        meters.down(reason);
         link.gone(LinkReport.Missing.ACTIONS, "actions: " + reason);
     }
 }

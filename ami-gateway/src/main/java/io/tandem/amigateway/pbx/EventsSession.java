@@ -53,7 +53,8 @@ final class EventsSession implements AmiSession {
             SessionMeters meters,
             Vertx vertx,
             InstantSource clock,
-            Duration bootTimeout) {}
+            Duration bootTimeout,
+            Runnable loggedIn) {}
 
     /** Channels of ours, as they are listed. */
     private record Snapshot(String actionId, Instant begunAt, List<PbxFact.LiveChannel> channels) {}
@@ -67,6 +68,20 @@ final class EventsSession implements AmiSession {
         this.supervisor = supervisor;
     }
 
+    /** What a session before this one heard last, with the same PBX: nothing since then was heard. Before the start. */
+    void heardUntil(@Nullable Instant before, String why) {
+        if (before != null) {
+            gapFrom = before;
+            gapReason = why;
+        }
+    }
+
+    /** On the context, or when it is closed. */
+    @Nullable
+    Instant heardAt() {
+        return heardAt;
+    }
+
     @Nullable
     Instant lastEventAt() {
         return lastEventAt;
@@ -78,8 +93,9 @@ final class EventsSession implements AmiSession {
     }
 
     @Override
-    public void up() {
-        context.meters().up();
+    public void up(Duration took) {
+        context.meters().up(took);
+        context.loggedIn().run();
         bootTimer = context.vertx().setTimer(context.bootTimeout().toMillis(), _ -> supervisor()
                 .abandon("no FullyBooted; does the user of the events session read class system?"));
     }
@@ -120,9 +136,14 @@ final class EventsSession implements AmiSession {
     }
 
     @Override
+    public void alarm(int failures, String reason) {
+        context.meters().alarm(failures, reason);
+    }
+
+    @Override
     public void closed(String reason) {
         context.vertx().cancelTimer(bootTimer);
-        context.meters().down();
+        context.meters().down(reason);
         introducing = false;
         snapshot = null;
         context.link().gone(LinkReport.Missing.EVENTS, "events: " + reason);

@@ -1,5 +1,6 @@
 package io.tandem.amigateway.pbx;
 
+import io.tandem.amigateway.entry.PbxEntry;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
@@ -21,12 +22,21 @@ final class LinkReport {
     /** What the link needs. */
     enum Missing {
         EVENTS,
-        ACTIONS,
-        COMMANDS
+        ACTIONS
     }
 
     /** This start of the PBX. */
-    record Boot(String id, String version) {}
+    record Boot(String id, String version) {
+        boolean isOutdated() {
+            return AsteriskRelease.isOutdated(version);
+        }
+    }
+
+    /** What a chooser of a PBX for a new call needs. */
+    record Offer(
+            PbxEntry.Share share,
+            boolean draining,
+            @Nullable Integer liveCalls) {}
 
     record View(
             PbxState state,
@@ -39,6 +49,7 @@ final class LinkReport {
     private final InstantSource clock;
     private final Set<Missing> missing = EnumSet.allOf(Missing.class);
     private volatile View view;
+    private boolean silent;
 
     LinkReport(String pbxId, FactSink facts, InstantSource clock) {
         this.pbxId = pbxId;
@@ -58,6 +69,16 @@ final class LinkReport {
     void booted(Boot boot) {
         var old = view;
         view = new View(old.state(), old.since(), old.reason(), boot);
+        if (boot.isOutdated()) {
+            LOG.warnf(
+                    "pbx=%s ASTERISK %s HAS KNOWN VULNERABILITIES: 22.10.1 or later, or 20.20.1 or later of 20, closes them",
+                    pbxId, boot.version());
+        }
+    }
+
+    /** Nothing is said from now on: the link is somebody else's. */
+    void silence() {
+        silent = true;
     }
 
     void connecting() {
@@ -78,16 +99,26 @@ final class LinkReport {
         boolean wasUp = isUp();
         missing.add(what);
         move(PbxState.DOWN, reason);
-        if (wasUp) {
+        if (wasUp && !silent) {
             LOG.warnf("pbx=%s link down reason=%s", pbxId, reason);
             facts.publish(new PbxFact.LinkDown(pbxId, FactSource.AMI, clock.instant(), reason));
         }
     }
 
     /** A link that is alive but whose word would come late is not said to be alive. */
-    void tick() {
+    void tick(Offer offer) {
         if (isUp() && !facts.isCongested()) {
-            facts.publish(new PbxFact.LinkAlive(pbxId, FactSource.AMI, clock.instant(), null, null, null));
+            facts.publish(new PbxFact.LinkAlive(
+                    pbxId,
+                    FactSource.AMI,
+                    clock.instant(),
+                    null,
+                    null,
+                    null,
+                    offer.share().weight(),
+                    offer.share().tags(),
+                    offer.draining(),
+                    offer.liveCalls()));
         }
     }
 

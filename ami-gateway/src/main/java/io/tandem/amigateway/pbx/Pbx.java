@@ -1,13 +1,11 @@
 package io.tandem.amigateway.pbx;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.tandem.ami.EventNames;
 import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.action.AmiActions;
-import io.tandem.amigateway.action.Commands;
 import io.tandem.amigateway.action.carry.CommandCarrier;
+import io.tandem.amigateway.entry.PbxEntry;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.AmiLink;
 import io.tandem.amigateway.link.Backoff;
@@ -16,125 +14,213 @@ import io.tandem.amigateway.link.socket.AmiSession;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
 import io.tandem.contracts.AmiCommand;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Clock;
+import io.vertx.core.impl.VertxInternal;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionStage;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one PBX of this process: a session for events, a session for actions, both on one event loop, which is all the locking there is.
- *
- * <p>Owning the link is a matter of configuration so far: one process for each PBX. Two processes with the same PBX would both publish
- * its facts (harmless, since consumers expect repeats) but share its commands by partition, and the one without would not carry
- * them out. Ownership by partition of {@code tandem.ami.commands} is a later step.
+ * One PBX that is ours, from {@link #start} to {@link #stop}: a session for events, a session for actions, both on one event loop,
+ * which is all the locking there is. Where it listens and as whom is fixed; its share of new calls is not.
  *
  * <p>When facts cannot be published, the events session is not read on ({@link FactSink#onPressure}).
  */
-@ApplicationScoped
-public class Pbx implements Commands {
+final class Pbx {
 
     private static final Logger LOG = Logger.getLogger(Pbx.class);
 
-    private final AmiGatewayConfig config;
+    private final Shell shell;
     private final Context context;
-    private final Vertx vertx;
-    private final InstantSource clock = Clock.systemUTC();
     private final LinkReport link;
+    private final Rights rights;
+    private final Load load = new Load();
     private final CommandCarrier carrier;
     private final FactSink facts;
     private final EventsSession eventsSession;
     private final AmiSupervisor events;
     private final AmiSupervisor actions;
+    private volatile Terms terms;
+    private volatile boolean stopped;
+    private long ticks = -1;
 
-    Pbx(AmiGatewayConfig config, FactSink facts, Vertx vertx, MeterRegistry meters) {
-        this.config = config;
+    /** What it needs of the process. */
+    record Shell(AmiGatewayConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters) {}
+
+    /**
+     * What may change while the link stays.
+     *
+     * @param drained nobody wants new calls there, whatever the entry says
+     * @param leaving it has no entry any more and goes with its last call
+     */
+    record Terms(PbxEntry entry, boolean drained, boolean leaving) {
+        boolean draining() {
+            return drained || leaving || entry.share().maintenance();
+        }
+    }
+
+    Pbx(Terms terms, FactSink facts, PbxMeters meters, Shell shell) {
+        this.shell = shell;
+        this.terms = terms;
         this.facts = facts;
-        this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
-        var pbx = config.pbx();
-        this.link = new LinkReport(pbx.id(), facts, clock);
+        var entry = terms.entry();
+        this.context = ((VertxInternal) shell.vertx()).createEventLoopContext();
+        this.link = new LinkReport(entry.id(), facts, shell.clock());
+        this.rights = new Rights(entry.id());
         this.carrier = new CommandCarrier(
                 (action, actionId, within) -> this.actions().ask(action, actionId, within),
-                new AmiActions(pbx.conferenceContext(), pbx.handOffContext()),
+                new AmiActions(entry.contexts().conference(), entry.contexts().handOff()),
                 facts,
-                config.actions(),
-                new CommandCarrier.CarrierShell(vertx, clock, meters));
+                shell.config().actions(),
+                new CommandCarrier.CarrierShell(shell.vertx(), shell.clock(), shell.meters()));
         this.eventsSession = new EventsSession(new EventsSession.Context(
-                pbx.id(),
+                entry.id(),
                 facts,
                 link,
                 carrier,
-                new SessionMeters(meters, pbx.id(), "events"),
-                vertx,
-                clock,
-                config.link().bootTimeout()));
-        this.events = supervisor("events", eventsPeer(pbx), eventsSession);
+                meters.events(),
+                shell.vertx(),
+                shell.clock(),
+                shell.config().link().bootTimeout(),
+                () -> rights.ask(LinkReport.Missing.EVENTS, this.events())));
+        this.events = supervisor("events", eventsPeer(entry), eventsSession);
         this.actions = supervisor(
                 "actions",
-                actionsPeer(pbx),
-                new ActionsSession(link, carrier, new SessionMeters(meters, pbx.id(), "actions")));
+                actionsPeer(entry),
+                new ActionsSession(
+                        link, carrier, meters.actions(), () -> rights.ask(LinkReport.Missing.ACTIONS, this.actions())));
         eventsSession.over(events);
+        meters.events().pending(events::pendingActions);
+        meters.actions().pending(actions::pendingActions);
+        meters.of(this);
     }
 
-    void start(@Observes StartupEvent started) {
-        facts.onPressure(
-                () -> context.runOnContext(_ -> events.pause()), () -> context.runOnContext(_ -> events.resume()));
-        context.runOnContext(
-                _ -> vertx.setPeriodic(config.link().aliveInterval().toMillis(), _ -> tick()));
-        events.start();
-        actions.start();
-        LOG.infof(
-                "pbx=%s host=%s port=%d connecting",
-                config.pbx().id(), config.pbx().host(), config.pbx().port());
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        events.stop();
-        actions.stop();
-    }
-
-    @Override
-    public CompletionStage<Void> carryOut(AmiCommand command, boolean readBefore) {
-        Promise<Void> promise = Promise.promise();
-        context.runOnContext(_ -> carrier.carryOut(command, readBefore).onComplete(promise));
-        return promise.future().toCompletionStage();
-    }
-
-    @Override
-    public void listening(boolean listening) {
+    /** {@code heardUntil}: the last word of a link to the same PBX before this one, as far as known. */
+    void start(@Nullable Instant heardUntil) {
         context.runOnContext(_ -> {
-            if (listening) {
-                link.here(LinkReport.Missing.COMMANDS);
-            } else {
-                link.gone(LinkReport.Missing.COMMANDS, "commands are not read");
+            if (!stopped) {
+                eventsSession.heardUntil(heardUntil, "the link was made anew");
+                listen();
             }
         });
     }
 
-    public PbxStatus status() {
+    private void listen() {
+        facts.onPressure(
+                () -> context.runOnContext(_ -> events.pause()), () -> context.runOnContext(_ -> events.resume()));
+        if (facts.isCongested()) {
+            events.pause();
+        }
+        ticks = shell.vertx().setPeriodic(shell.config().link().aliveInterval().toMillis(), _ -> tick());
+        var address = terms.entry().address();
+        LOG.infof("pbx=%s host=%s port=%d connecting", id(), address.host(), address.port());
+        events.start();
+        actions.start();
+    }
+
+    /** Completes when nobody is logged in any more. {@code quietly}: the link may be another's already, and nothing is said about it. */
+    Future<Void> stop(boolean quietly) {
+        stopped = true;
+        Promise<Void> closed = Promise.promise();
+        context.runOnContext(_ -> {
+            shell.vertx().cancelTimer(ticks);
+            if (quietly) {
+                link.silence();
+            }
+            Future.join(events.stop(), actions.stop()).<Void>mapEmpty().onComplete(closed);
+        });
+        return closed.future();
+    }
+
+    Future<Void> carryOut(AmiCommand command, boolean readBefore) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> carrier.carryOut(command, readBefore).onComplete(promise));
+        return promise.future();
+    }
+
+    void agree(Terms now) {
+        terms = now;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    String id() {
+        return terms.entry().id();
+    }
+
+    PbxState state() {
+        return link.view().state();
+    }
+
+    @Nullable
+    Instant heardAt() {
+        return eventsSession.heardAt();
+    }
+
+    boolean isDraining() {
+        return terms.draining();
+    }
+
+    @Nullable
+    Integer liveCalls() {
+        return load.liveCalls();
+    }
+
+    /** Nobody is on it any more, or nobody can tell. */
+    boolean isDone() {
+        var calls = load.liveCalls();
+        return !link.isUp() || (calls != null && calls == 0);
+    }
+
+    boolean isOutdated() {
+        var boot = link.view().boot();
+        return boot != null && boot.isOutdated();
+    }
+
+    List<String> missingRights() {
+        return rights.missing();
+    }
+
+    @Nullable
+    String reason() {
+        return link.view().reason();
+    }
+
+    PbxStatus.Link link() {
         var view = link.view();
         var boot = view.boot();
-        return new PbxStatus(
-                config.pbx().id(),
-                config.pbx().host(),
-                config.pbx().port(),
-                view.state(),
+        var calls = load.liveCalls();
+        return new PbxStatus.Link(
                 view.since(),
-                view.reason(),
                 boot == null ? null : boot.version(),
                 boot == null ? null : boot.id(),
+                isOutdated(),
+                missingRights(),
+                calls,
+                isDraining() && calls != null && calls == 0,
                 facts.published(),
                 eventsSession.lastEventAt());
     }
 
     private void tick() {
-        link.tick();
-        carrier.tick(clock.instant());
+        if (link.isUp()) {
+            load.ask(events);
+        } else {
+            load.forget();
+        }
+        link.tick(new LinkReport.Offer(terms.entry().share(), isDraining(), load.liveCalls()));
+        carrier.tick(shell.clock().instant());
+    }
+
+    private AmiSupervisor events() {
+        return events;
     }
 
     private AmiSupervisor actions() {
@@ -142,38 +228,35 @@ public class Pbx implements Commands {
     }
 
     private AmiSupervisor supervisor(String session, AmiPeer peer, AmiSession listener) {
-        var l = config.link();
+        var l = shell.config().link();
         var times = new AmiLink.Times(
                 l.connectTimeout(),
                 l.loginTimeout(),
                 l.pingInterval(),
                 l.pingTimeout(),
                 l.settledAfter(),
-                l.retryRefused());
+                l.retryRefused(),
+                l.retryRefusedMost());
         var backoff = new Backoff(
                 l.retryFirst(), l.retryMost(), () -> ThreadLocalRandom.current().nextDouble());
         return new AmiSupervisor(
-                config.pbx().id() + "-" + session, peer, new AmiLink(times, backoff), listener, vertx, context);
+                id() + "-" + session, peer, new AmiLink(times, backoff), listener, shell.vertx(), context);
     }
 
     /** Only system events until FullyBooted has come: {@link EventsSession} turns the others on. */
-    private static AmiPeer eventsPeer(AmiGatewayConfig.Pbx pbx) {
-        return new AmiPeer(
-                pbx.host(),
-                pbx.port(),
-                pbx.eventsUser(),
-                pbx.eventsSecret(),
-                "system",
-                EventNames.of(EventsSession.EVENTS));
+    private static AmiPeer eventsPeer(PbxEntry entry) {
+        return peer(entry, entry.events(), "system", EventNames.of(EventsSession.EVENTS));
     }
 
-    private static AmiPeer actionsPeer(AmiGatewayConfig.Pbx pbx) {
-        return new AmiPeer(
-                pbx.host(),
-                pbx.port(),
-                pbx.actionsUser(),
-                pbx.actionsSecret(),
-                "call",
-                EventNames.of("OriginateResponse"));
+    private static AmiPeer actionsPeer(PbxEntry entry) {
+        return peer(entry, entry.actions(), "call", EventNames.of("OriginateResponse"));
+    }
+
+    private static AmiPeer peer(PbxEntry entry, PbxEntry.Login login, String firstEvents, EventNames wanted) {
+        var address = entry.address();
+        var tls = address.tls() == null
+                ? null
+                : new AmiPeer.Tls(address.tls().trustFile(), address.tls().verifyHost());
+        return new AmiPeer(address.host(), address.port(), tls, login.user(), login.secret(), firstEvents, wanted);
     }
 }

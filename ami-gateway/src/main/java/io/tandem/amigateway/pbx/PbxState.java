@@ -1,8 +1,13 @@
 package io.tandem.amigateway.pbx;
 
-/** {@code UP}: both sessions work and commands are read. {@code DOWN}: an attempt failed and the next is due. */
+/**
+ * {@code UP}: both sessions work. {@code DOWN}: an attempt failed and the next is due. {@code ELSEWHERE}: the partition of its commands
+ * is another replica's, and so is the link. {@code UNUSABLE}: the directory names it in a way that cannot be used here.
+ */
 public enum PbxState {
     CONNECTING,
     UP,
-    DOWN
+    DOWN,
+    ELSEWHERE,
+    UNUSABLE
 }

@@ -3,6 +3,7 @@ package io.tandem.amigateway.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.amigateway.link.AmiLink.Command;
+import io.tandem.amigateway.link.AmiLink.Command.Alarm;
 import io.tandem.amigateway.link.AmiLink.Command.AnnounceLost;
 import io.tandem.amigateway.link.AmiLink.Command.AnnounceUp;
 import io.tandem.amigateway.link.AmiLink.Command.Close;
@@ -28,6 +29,7 @@ import io.tandem.amigateway.link.AmiLink.State.Up;
 import io.tandem.amigateway.link.AmiLink.State.Waiting;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,9 +42,10 @@ class AmiLinkTest {
     private static final Duration PING = Duration.ofMillis(2_000);
     private static final Duration SETTLED = Duration.ofSeconds(10);
     private static final Duration REFUSED = Duration.ofSeconds(11);
+    private static final Duration REFUSED_MOST = Duration.ofSeconds(50);
 
-    private final AmiLink link =
-            new AmiLink(new AmiLink.Times(CONNECT, LOGIN, INTERVAL, PING, SETTLED, REFUSED), Duration::ofSeconds);
+    private final AmiLink link = new AmiLink(
+            new AmiLink.Times(CONNECT, LOGIN, INTERVAL, PING, SETTLED, REFUSED, REFUSED_MOST), Duration::ofSeconds);
 
     @Nested
     class a_waiting_link {
@@ -86,6 +89,22 @@ class AmiLinkTest {
     }
 
     @Nested
+    class a_link_that_keeps_failing {
+
+        @Test
+        void alarms_at_the_fourth_failure_and_whenever_they_have_doubled() {
+            var alarming = IntStream.rangeClosed(1, 100)
+                    .filter(n -> link.on(new Opening(n - 1), new Lost("refused"))
+                            .commands()
+                            .contains(new Alarm(n, "refused")))
+                    .boxed()
+                    .toList();
+
+            assertThat(alarming).containsExactly(4, 8, 16, 32, 64);
+        }
+    }
+
+    @Nested
     class a_link_that_logs_in {
 
         @Test
@@ -99,9 +118,44 @@ class AmiLinkTest {
         void waits_long_when_refused_so_that_it_is_not_locked_out() {
             assertThat(link.on(new LoggingIn(0), new LoginRefused("login refused: Authentication failed")))
                     .isEqualTo(next(
-                            new Waiting(1),
+                            new Waiting(1, 1),
+                            new Alarm(1, "login refused: Authentication failed"),
                             new Close("login refused: Authentication failed"),
                             new RetryAfter(REFUSED)));
+        }
+
+        @Test
+        void waits_twice_as_long_after_each_refusal_in_a_row_up_to_the_most() {
+            assertThat(waitAfter(new LoggingIn(1, 1))).isEqualTo(Duration.ofSeconds(22));
+            assertThat(waitAfter(new LoggingIn(2, 2))).isEqualTo(Duration.ofSeconds(44));
+            assertThat(waitAfter(new LoggingIn(3, 3))).isEqualTo(REFUSED_MOST);
+            assertThat(waitAfter(new LoggingIn(900, 900))).isEqualTo(REFUSED_MOST);
+        }
+
+        @Test
+        void remembers_its_refusals_over_a_line_that_drops_and_over_the_way_back() {
+            var dropped = link.on(new LoggingIn(2, 2), new Lost("reset")).state();
+            assertThat(dropped).isEqualTo(new Waiting(3, 2));
+
+            var opening = link.on(dropped, new RetryDue()).state();
+            assertThat(opening).isEqualTo(new Opening(3, 2));
+            assertThat(link.on(opening, new Lost("closed")).state()).isEqualTo(new Waiting(4, 2));
+            assertThat(link.on(opening, new Greeted("11")).state()).isEqualTo(new LoggingIn(3, 2));
+        }
+
+        @Test
+        void forgets_them_once_it_was_let_in() {
+            var up = link.on(new LoggingIn(3, 3), new LoginAccepted()).state();
+
+            assertThat(link.on(up, new Lost("closed")).state()).isEqualTo(new Waiting(4, 0));
+        }
+
+        private Duration waitAfter(LoggingIn state) {
+            return link.on(state, new LoginRefused("no")).commands().stream()
+                    .filter(RetryAfter.class::isInstance)
+                    .map(command -> ((RetryAfter) command).delay())
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Test

@@ -19,8 +19,8 @@ public final class GatewayUnderTest implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         asterisk = FakeAsterisk.start().accepts("tandem-events", "s-events").accepts("tandem-actions", "s-actions");
         var properties = new HashMap<String, String>();
-        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-facts"));
-        properties.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("ami-commands"));
+        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-facts", "pbx-drains"));
+        properties.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("ami-commands", "directory"));
         properties.put("ami-gateway.pbx.port", Integer.toString(asterisk.port()));
         properties.put("ami-gateway.pbx.events.secret", "s-events");
         properties.put("ami-gateway.pbx.actions.secret", "s-actions");

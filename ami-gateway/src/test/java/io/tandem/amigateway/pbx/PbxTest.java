@@ -13,7 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
-import io.tandem.amigateway.action.Commands;
+import io.tandem.amigateway.ownership.Partitions;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AmiCommand.HandOff;
 import io.tandem.contracts.AmiCommand.HangUp;
@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -46,7 +48,7 @@ class PbxTest {
     InMemoryConnector kafka;
 
     @Inject
-    Commands commands;
+    Pbxs pbxs;
 
     @Inject
     Wire wire;
@@ -56,6 +58,8 @@ class PbxTest {
 
     @TestHTTPResource(value = "/metrics", management = true)
     String metrics;
+
+    private static final Partitions OURS = new Partitions(1, Set.of(0));
 
     private final FakeAsterisk asterisk = GatewayUnderTest.asterisk();
     private final String call = Ulids.next();
@@ -67,7 +71,8 @@ class PbxTest {
                 .behavesFor("Redirect")
                 .behavesFor("Setvar")
                 .hasChannels();
-        commands.listening(true);
+        pbxs.directoryRead();
+        pbxs.given(OURS);
         await().until(() -> asterisk.sessions("tandem-events") == 1 && asterisk.sessions("tandem-actions") == 1);
         kafka.sink("pbx-facts").clear();
         await().until(() -> !told(PbxFact.LinkAlive.class).isEmpty());
@@ -116,16 +121,59 @@ class PbxTest {
         }
 
         @Test
-        void is_down_while_commands_are_not_read() {
-            commands.listening(false);
+        void is_closed_before_another_may_have_its_partition_and_made_again_when_it_comes_back() {
+            pbxs.taken(Partitions.NONE);
 
-            await().until(() -> !told(PbxFact.LinkDown.class).isEmpty());
+            assertThat(asterisk.sessions("tandem-events") + asterisk.sessions("tandem-actions"))
+                    .isZero();
+            assertThat(told(PbxFact.LinkDown.class)).hasSize(1);
+            assertThat(pbxs.status("pbx-1").orElseThrow().state()).isEqualTo(PbxState.ELSEWHERE);
             kafka.sink("pbx-facts").clear();
             await().during(Duration.ofMillis(300))
                     .until(() -> told(PbxFact.LinkAlive.class).isEmpty());
 
-            commands.listening(true);
+            pbxs.given(OURS);
             await().until(() -> !told(PbxFact.LinkUp.class).isEmpty());
+        }
+
+        @Test
+        void that_may_be_anothers_already_goes_without_a_word() {
+            pbxs.lost(Partitions.NONE);
+
+            await().until(() -> asterisk.sessions("tandem-events") == 0 && asterisk.sessions("tandem-actions") == 0);
+            assertThat(told(PbxFact.LinkDown.class)).isEmpty();
+        }
+
+        @Test
+        void says_with_its_life_what_a_chooser_of_a_pbx_needs() {
+            asterisk.hasLiveCalls(3);
+
+            await().until(() ->
+                    told(PbxFact.LinkAlive.class).stream().anyMatch(alive -> Objects.equals(alive.liveCalls(), 3)));
+
+            var alive = told(PbxFact.LinkAlive.class).getLast();
+            assertThat(alive.weight()).isEqualTo(100);
+            assertThat(alive.tags()).isEmpty();
+            assertThat(alive.draining()).isFalse();
+        }
+
+        @Test
+        void tells_which_action_a_user_may_not_do_and_forgets_it_when_that_was_mended() {
+            asterisk.denies("tandem-actions", "Redirect", "Originate");
+            asterisk.dropTheLines("tandem-actions");
+
+            await().untilAsserted(() -> assertThat(
+                            pbxs.status("pbx-1").orElseThrow().link())
+                    .extracting(PbxStatus.Link::missing)
+                    .isEqualTo(List.of(
+                            "actions: Originate (write class originate)", "actions: Redirect (write class call)")));
+
+            asterisk.denies("tandem-actions");
+            asterisk.dropTheLines("tandem-actions");
+            await().untilAsserted(
+                            () -> assertThat(pbxs.status("pbx-1").orElseThrow().link())
+                                    .extracting(PbxStatus.Link::missing)
+                                    .isEqualTo(List.of()));
         }
     }
 
@@ -233,10 +281,21 @@ class PbxTest {
         }
 
         @Test
-        void of_an_unknown_type_or_for_another_pbx_is_passed_over() {
+        void for_a_pbx_that_nobody_knows_is_put_aside_with_the_reason() {
+            var nacked = new AtomicReference<@Nullable Throwable>();
+            var json = wire.write(new HangUp("c-" + call, call, "pbx-2", soon(), agent, 16));
+
+            kafka.source("ami-commands").send(message(json, nacked));
+
+            await().until(() -> nacked.get() != null);
+            assertThat(nacked.get()).hasMessageContaining("nobody here knows the PBX pbx-2");
+            assertThat(callFacts()).isEmpty();
+        }
+
+        @Test
+        void of_an_unknown_type_is_passed_over() {
             kafka.source("ami-commands")
                     .send("{\"type\":\"ami.sing.v1\",\"pbxId\":\"pbx-1\",\"callId\":\"" + call + "\"}");
-            send(new HangUp("c-1" + call, call, "pbx-2", soon(), agent, 16));
             send(new HangUp("c-2" + call, call, "pbx-1", soon(), agent, 16));
 
             await().until(() -> told(PbxFact.CommandDone.class).size() == 1);
@@ -372,6 +431,11 @@ class PbxTest {
         given().get(metrics)
                 .then()
                 .body(containsString("tandem_ami_link_up{pbx=\"pbx-1\",session=\"events\"} 1.0"))
+                .body(containsString("tandem_ami_pbx_state{pbx=\"pbx-1\",state=\"UP\"} 1.0"))
+                .body(containsString("tandem_ami_login_seconds_count{pbx=\"pbx-1\",session=\"events\"}"))
+                .body(containsString("tandem_ami_actions_pending{pbx=\"pbx-1\",session=\"actions\"}"))
+                .body(containsString("tandem_ami_live_calls{pbx=\"pbx-1\"}"))
+                .body(containsString("tandem_ami_draining{pbx=\"pbx-1\"} 0.0"))
                 .body(containsString("tandem_ami_events_total{name=\"Hangup\",pbx=\"pbx-1\",session=\"events\"}"))
                 .body(containsString("tandem_ami_facts_total{pbx=\"pbx-1\",type=\"pbx.channel-hung-up\"}"));
     }

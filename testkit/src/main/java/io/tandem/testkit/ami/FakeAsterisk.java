@@ -1,16 +1,24 @@
 package io.tandem.testkit.ami;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tandem.ami.AmiHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks AMI on a port of its own, as far as a test scripts it. Unscripted it behaves: takes the logins it was told, says FullyBooted to who reads system
@@ -26,6 +34,9 @@ import java.util.function.BiConsumer;
  */
 public final class FakeAsterisk implements AutoCloseable {
 
+    private static final List<String> COMMANDS = List.of(
+            "CoreSettings", "CoreShowChannels", "CoreStatus", "Hangup", "Originate", "Redirect", "Setvar", "UserEvent");
+
     static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
 
     private final ServerSocket server;
@@ -36,6 +47,9 @@ public final class FakeAsterisk implements AutoCloseable {
     private final List<String> channels = new CopyOnWriteArrayList<>();
     private volatile int connections;
     private volatile boolean silent;
+    private volatile boolean locked;
+    private volatile int liveCalls;
+    private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
     private volatile String startupTime = "03:39:59";
 
     private FakeAsterisk(ServerSocket server) {
@@ -88,6 +102,29 @@ public final class FakeAsterisk implements AutoCloseable {
 
     public FakeAsterisk speaksAgain() {
         silent = false;
+        return this;
+    }
+
+    /** What CoreStatus counts. */
+    public FakeAsterisk hasLiveCalls(int count) {
+        liveCalls = count;
+        return this;
+    }
+
+    /** The user's ListCommands does not have these actions. */
+    public FakeAsterisk denies(String user, String... actions) {
+        denied.put(user, Set.of(actions));
+        return this;
+    }
+
+    /** Hangs up on everybody before the banner, as with too many sockets that do not log in. */
+    public FakeAsterisk locksOut() {
+        locked = true;
+        return this;
+    }
+
+    public FakeAsterisk letsIn() {
+        locked = false;
         return this;
     }
 
@@ -155,6 +192,10 @@ public final class FakeAsterisk implements AutoCloseable {
         connections++;
         var session = new FakeSession(socket, this);
         sessions.add(session);
+        if (locked) {
+            session.dropTheLine();
+            return;
+        }
         Thread.ofVirtual().name("fake-asterisk-session").start(session::run);
     }
 
@@ -181,25 +222,27 @@ public final class FakeAsterisk implements AutoCloseable {
 
     private void behave(FakeSession session, AmiHeaders action, String name) {
         switch (name) {
+            case "Challenge" -> session.reply(action, "Success", "Challenge: " + session.challenge() + "\r\n");
             case "Login" -> login(session, action);
             case "Ping" -> session.reply(action, "Success", "Ping: Pong\r\nTimestamp: 1795232925.000000\r\n");
             case "CoreStatus" ->
                 session.reply(
                         action,
                         "Success",
-                        "CoreStartupDate: 2026-11-21\r\nCoreStartupTime: " + startupTime
-                                + "\r\nCoreCurrentCalls: 0\r\n");
+                        "CoreStartupDate: 2026-11-21\r\nCoreStartupTime: " + startupTime + "\r\nCoreCurrentCalls: "
+                                + liveCalls + "\r\n");
             case "CoreSettings" ->
                 session.reply(action, "Success", "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n");
             case "Events" -> session.reply(action, "Success", "Events: On\r\n");
             case "CoreShowChannels" -> listChannels(session, action);
+            case "ListCommands" -> session.reply(action, "Success", commands(session));
             default -> session.reply(action, "Success", "Message: " + name + " done\r\n");
         }
     }
 
     private void login(FakeSession session, AmiHeaders action) {
         var user = action.text("Username");
-        if (!action.text("Secret").equals(secrets.get(user))) {
+        if (!proven(session, action, secrets.get(user))) {
             session.reply(action, "Error", "Message: Authentication failed\r\n");
             session.dropTheLine();
             return;
@@ -209,6 +252,31 @@ public final class FakeAsterisk implements AutoCloseable {
         if (action.text("Events").contains("system")) {
             session.write("Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: 133\r\nStatus: Fully Booted\r\n\r\n");
         }
+    }
+
+    private static boolean proven(FakeSession session, AmiHeaders login, @Nullable String secret) {
+        if (secret == null) {
+            return false;
+        }
+        return login.text("AuthType").equals("MD5")
+                ? login.text("Key").equals(md5(session.challenge() + secret))
+                : login.text("Secret").equals(secret);
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String commands(FakeSession session) {
+        var not = denied.getOrDefault(String.valueOf(session.user()), Set.of());
+        return COMMANDS.stream()
+                .filter(name -> !not.contains(name))
+                .map(name -> name + ": It does that.  (Priv: all)\r\n")
+                .collect(Collectors.joining());
     }
 
     private void listChannels(FakeSession session, AmiHeaders action) {

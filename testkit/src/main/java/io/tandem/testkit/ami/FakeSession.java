@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a {@link FakeAsterisk}. Writing is safe from any thread. */
@@ -15,6 +16,8 @@ public final class FakeSession {
 
     private final Socket socket;
     private final FakeAsterisk asterisk;
+    private final String challenge =
+            Integer.toString(ThreadLocalRandom.current().nextInt(100_000_000, 999_999_999));
     private volatile @Nullable String user;
 
     FakeSession(Socket socket, FakeAsterisk asterisk) {
@@ -51,6 +54,10 @@ public final class FakeSession {
     /** Who is logged in; null before. */
     public @Nullable String user() {
         return user;
+    }
+
+    String challenge() {
+        return challenge;
     }
 
     void loggedIn(String name) {

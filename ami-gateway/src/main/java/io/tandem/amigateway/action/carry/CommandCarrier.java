@@ -113,7 +113,14 @@ public final class CommandCarrier {
         long since = System.nanoTime();
         return session.ask(action, actionId, limits.timeout())
                 .onComplete(answer -> shell.meters()
-                        .timer("tandem.ami.action", "action", action.name(), "result", result(answer))
+                        .timer(
+                                "tandem.ami.action",
+                                "pbx",
+                                command.pbxId(),
+                                "action",
+                                action.name(),
+                                "result",
+                                result(answer))
                         .record(System.nanoTime() - since, TimeUnit.NANOSECONDS))
                 .compose(
                         answer -> answered(command, steps, index, answer),

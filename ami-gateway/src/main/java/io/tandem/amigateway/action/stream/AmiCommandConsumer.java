@@ -3,7 +3,6 @@ package io.tandem.amigateway.action.stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.action.Commands;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.edge.kafka.PoisonRecordException;
@@ -17,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads commands and has those for our PBX carried out. Commands do not wait for one another's answers: each is acknowledged when its
+ * Reads the commands of our PBXs and has them carried out. Commands do not wait for one another's answers: each is acknowledged when its
  * own is on its way. What is no command goes to the dead-letter topic.
  */
 @ApplicationScoped
@@ -29,23 +28,20 @@ public class AmiCommandConsumer {
     private final TakenOver takenOver;
     private final Wire wire;
     private final MeterRegistry meters;
-    private final String pbxId;
 
     AmiCommandConsumer(
-            Commands commands,
-            @Identifier("ami-commands") TakenOver takenOver,
-            Wire wire,
-            AmiGatewayConfig config,
-            MeterRegistry meters) {
+            Commands commands, @Identifier("ami-commands") TakenOver takenOver, Wire wire, MeterRegistry meters) {
         this.commands = commands;
         this.takenOver = takenOver;
         this.wire = wire;
         this.meters = meters;
-        this.pbxId = config.pbx().id();
     }
 
     @Incoming("ami-commands")
     CompletionStage<Void> consume(Message<String> message) {
+        if (!isOurs(message)) {
+            return CompletableFuture.completedFuture(null);
+        }
         AmiCommand command;
         try {
             command = read(message.getPayload());
@@ -54,9 +50,6 @@ public class AmiCommandConsumer {
         }
         if (command instanceof AmiCommand.Unrecognised) {
             return skip(message, "unrecognised");
-        }
-        if (!pbxId.equals(command.pbxId())) {
-            return skip(message, "other-pbx");
         }
         commands.carryOut(command, readBefore(message))
                 .handle((_, failure) -> failure == null ? message.ack() : message.nack(poison(command, failure)));
@@ -69,6 +62,13 @@ public class AmiCommandConsumer {
             throw new PoisonRecordException("an AmiCommand is never null", new NullPointerException("value"));
         }
         return command;
+    }
+
+    /** Whoever was given the partition reads the record again: it is neither done nor acknowledged here. */
+    private boolean isOurs(Message<String> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(takenOver::isOurs)
+                .orElse(true);
     }
 
     private boolean readBefore(Message<String> message) {

@@ -2,6 +2,7 @@ package io.tandem.amigateway.fact.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.fact.FactSink;
@@ -10,7 +11,6 @@ import io.tandem.edge.id.Ulids;
 import io.tandem.edge.kafka.Envelope;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +19,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes facts to {@code tandem.pbx.facts} in the order in which they are given. Kafka's producer has no time limit here (see the
+ * Publishes the facts of one PBX to {@code tandem.pbx.facts} in the order in which they are given. Kafka's producer has no time limit here (see the
  * properties), so a fact is delivered or waits, and none overtakes another. What waits is counted: at {@code high} the pressure is
- * told once, at {@code low} its end. Whoever reads the PBX stops reading in between, so memory stays bounded.
+ * told once, at {@code low} its end. Whoever reads the PBX stops reading in between, so memory stays bounded: each PBX has its own
+ * count, since a busy one must not stop the reading of a quiet one, whose link would then be taken for dead.
  *
  * <p>{@link #publish} and {@link #begin} are called on the PBX's context only; acknowledgements come on threads of the producer.
  */
-@ApplicationScoped
-public class FactPublisher implements FactSink {
+final class FactPublisher implements FactSink {
 
     private static final Logger LOG = Logger.getLogger(FactPublisher.class);
 
@@ -54,22 +52,19 @@ public class FactPublisher implements FactSink {
     private long sequence;
 
     FactPublisher(
-            @Channel("pbx-facts") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<String> facts,
-            Wire wire,
-            AmiGatewayConfig config,
-            MeterRegistry meters) {
+            String pbxId, Emitter<String> facts, Wire wire, AmiGatewayConfig.Pressure marks, MeterRegistry meters) {
         this.facts = facts;
         this.wire = wire;
         this.meters = meters;
-        this.marks = config.pressure();
-        this.pbxId = config.pbx().id();
+        this.marks = marks;
+        this.pbxId = pbxId;
         this.source = "/tandem/ami-gateway/" + pbxId;
         this.latency = Timer.builder("tandem.ami.publish")
                 .description("From a fact's being known to Kafka's acknowledgement")
                 .tag("pbx", pbxId)
                 .publishPercentileHistogram()
                 .register(meters);
-        meters.gauge("tandem.ami.facts.in.flight", inFlight);
+        meters.gauge("tandem.ami.facts.in.flight", Tags.of("pbx", pbxId), inFlight);
     }
 
     @Override

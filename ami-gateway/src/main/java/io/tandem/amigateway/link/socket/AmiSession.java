@@ -1,14 +1,15 @@
 package io.tandem.amigateway.link.socket;
 
 import io.tandem.ami.AmiMessage;
+import java.time.Duration;
 
 /** What somebody learns of a session. Called on the session's context; must not block. */
 public interface AmiSession {
 
     void connecting();
 
-    /** Logged in. */
-    void up();
+    /** Logged in, {@code took} after the attempt began. */
+    void up(Duration took);
 
     void event(AmiMessage.Event event);
 
@@ -19,6 +20,9 @@ public interface AmiSession {
 
     /** It was up. */
     void lost(String reason);
+
+    /** So many attempts in a row have failed; {@link #closed} follows. */
+    void alarm(int failures, String reason);
 
     /** An attempt is over, whether it got up or not. */
     void closed(String reason);

@@ -12,10 +12,10 @@ import io.tandem.amigateway.link.AmiLink.State;
 import io.tandem.amigateway.link.AmiUnansweredException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +46,8 @@ public final class AmiSupervisor {
     private State state = new State.Waiting(0);
     private int attempt;
     private long actions;
+    private long openedAt;
+    private Future<Void> closing = Future.succeededFuture();
     private long retryTimer = NONE;
     private long stageTimer = NONE;
     private long pingTimer = NONE;
@@ -65,8 +67,7 @@ public final class AmiSupervisor {
         this.listener = listener;
         this.vertx = vertx;
         this.context = context;
-        this.client = vertx.createNetClient(
-                new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setReconnectAttempts(0));
+        this.client = vertx.createNetClient(Connecting.options(peer));
         this.pending = new PendingActions(vertx);
         this.decoder = newDecoder();
     }
@@ -75,11 +76,19 @@ public final class AmiSupervisor {
         context.runOnContext(_ -> signal(attempt, new Signal.RetryDue()));
     }
 
-    public void stop() {
+    /** Completes when the socket is closed: from then on the PBX may be logged in to by another. */
+    public Future<Void> stop() {
+        Promise<Void> stopped = Promise.promise();
         context.runOnContext(_ -> {
             signal(attempt, new Signal.StopRequested());
-            client.close();
+            closing.eventually(() -> client.close()).onComplete(stopped);
         });
+        return stopped.future();
+    }
+
+    /** Actions without an answer yet; from any thread, and then only about right. */
+    public int pendingActions() {
+        return pending.size();
     }
 
     /** Ends this attempt for a reason that only the listener can see; the next follows. On the context only. */
@@ -146,8 +155,9 @@ public final class AmiSupervisor {
             case Command.SettleAfter c -> settleTimer = timer(c.delay(), new Signal.Settled());
             case Command.RetryAfter c -> retryTimer = timer(c.delay(), new Signal.RetryDue());
             case Command.Close c -> close(c.reason());
-            case Command.AnnounceUp _ -> listener.up();
+            case Command.AnnounceUp _ -> listener.up(Duration.ofNanos(System.nanoTime() - openedAt));
             case Command.AnnounceLost c -> listener.lost(c.reason());
+            case Command.Alarm c -> listener.alarm(c.failures(), c.reason());
         }
     }
 
@@ -157,6 +167,7 @@ public final class AmiSupervisor {
             return;
         }
         int of = attempt;
+        openedAt = System.nanoTime();
         listener.connecting();
         stageTimer = timer(within, new Signal.Lost("no banner within " + within.toMillis() + " ms"));
         client.connect(peer.port(), peer.host())
@@ -178,11 +189,9 @@ public final class AmiSupervisor {
     private void login(Duration within) {
         int of = attempt;
         vertx.cancelTimer(stageTimer);
-        var login = AmiAction.of("Login")
-                .with("Username", peer.user())
-                .with("Secret", peer.secret())
-                .with("Events", peer.firstEvents());
-        send(open(), login, name + "-" + attempt + "-login", within)
+        var login = AmiAction.of("Login").with("Username", peer.user()).with("Events", peer.firstEvents());
+        proven(login, within)
+                .compose(proven -> send(open(), proven, name + "-" + of + "-login", within))
                 .onSuccess(r -> signal(
                         of,
                         r.isSuccess()
@@ -190,6 +199,17 @@ public final class AmiSupervisor {
                                 : new Signal.LoginRefused(
                                         "login refused: " + r.headers().text("Message"))))
                 .onFailure(e -> signal(of, new Signal.Lost("login: " + e.getMessage())));
+    }
+
+    /** With the secret where nobody can read it on the way, with the proof that we have it elsewhere. */
+    private Future<AmiAction> proven(AmiAction login, Duration within) {
+        if (peer.tls() != null) {
+            return Future.succeededFuture(login.with("Secret", peer.secret()));
+        }
+        var challenge = AmiAction.of("Challenge").with("AuthType", "MD5");
+        return send(open(), challenge, name + "-" + attempt + "-challenge", within)
+                .map(answer -> login.with("AuthType", "MD5")
+                        .with("Key", Md5Challenge.key(answer.headers().text("Challenge"), peer.secret())));
     }
 
     private void ping(Duration within) {
@@ -264,7 +284,7 @@ public final class AmiSupervisor {
         openWhenResumed = null;
         pending.failAll(reason);
         if (old != null) {
-            old.close();
+            closing = old.close();
         }
         listener.closed(reason);
     }

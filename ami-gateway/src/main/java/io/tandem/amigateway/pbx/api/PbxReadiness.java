@@ -1,33 +1,35 @@
 package io.tandem.amigateway.pbx.api;
 
-import io.tandem.amigateway.pbx.Pbx;
+import io.tandem.amigateway.entry.file.PbxFileWatch;
+import io.tandem.amigateway.pbx.Pbxs;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Always up: a PBX that is away must not take the gateway out of service, since nobody else would bring the link back. How the link stands
- * is in the data. Kafka's readiness is a check of its own.
+ * Always up: a PBX that is away must not take the gateway out of service, since nobody else would bring the link back. How the links
+ * stand is in the data, and why the file of PBXs cannot be used. Kafka's readiness is a check of its own.
  */
 @Readiness
 public class PbxReadiness implements HealthCheck {
 
-    private final Pbx pbx;
+    private final Pbxs pbxs;
+    private final PbxFileWatch file;
 
-    PbxReadiness(Pbx pbx) {
-        this.pbx = pbx;
+    PbxReadiness(Pbxs pbxs, PbxFileWatch file) {
+        this.pbxs = pbxs;
+        this.file = file;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var status = pbx.status();
-        var response = HealthCheckResponse.named("pbx")
-                .up()
-                .withData("id", status.id())
-                .withData("state", status.state().name())
-                .withData("since", status.since().toString());
-        if (status.reason() != null) {
-            response.withData("reason", status.reason());
+        var response = HealthCheckResponse.named("pbx").up();
+        for (var status : pbxs.statuses()) {
+            var state = status.state().name();
+            response.withData(status.id(), status.reason() == null ? state : state + ": " + status.reason());
+        }
+        if (!file.problem().isEmpty()) {
+            response.withData("pbx-file", file.problem());
         }
         return response.build();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.tandem.amigateway.TestConfig;
+import io.tandem.amigateway.fact.FactSink;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.Wire;
@@ -29,11 +30,12 @@ class FactPublisherTest {
     private final StalledKafka kafka = new StalledKafka();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> asked = new ArrayList<>();
-    private final FactPublisher publisher = new FactPublisher(
+    private final FactPublishers publishers = new FactPublishers(
             kafka,
             new Wire(),
             TestConfig.with(Map.of("ami-gateway.pressure.high", "4", "ami-gateway.pressure.low", "1")),
             meters);
+    private final FactSink publisher = publishers.of("pbx-1");
 
     @BeforeEach
     void listening() {
@@ -57,6 +59,21 @@ class FactPublisherTest {
         assertThat(asked).containsExactly("stop", "go on");
         assertThat(publisher.isCongested()).isFalse();
         assertThat(publisher.published()).isEqualTo(6);
+    }
+
+    @Test
+    void one_busy_pbx_does_not_stop_another_nor_take_its_numbers() {
+        var other = publishers.of("pbx-2");
+        other.onPressure(() -> asked.add("stop the other"), () -> asked.add("let the other go on"));
+        other.begin("boot-2");
+        publish(4);
+        other.publish(new PbxFact.LinkDown("pbx-2", FactSource.AMI, NOON, "x"));
+
+        assertThat(asked).containsExactly("stop");
+        assertThat(other.isCongested()).isFalse();
+        assertThat(publishers.of("pbx-2")).isSameAs(other);
+        assertThat(header(kafka.waiting.getLast(), "ce_id")).matches("pbx-2:boot-2:[0-9A-Z]{26}:1");
+        assertThat(header(kafka.waiting.getLast(), "ce_source")).isEqualTo("/tandem/ami-gateway/pbx-2");
     }
 
     @Test

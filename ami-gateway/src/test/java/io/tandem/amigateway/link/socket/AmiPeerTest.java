@@ -9,7 +9,7 @@ class AmiPeerTest {
 
     @Test
     void never_shows_its_secret() {
-        assertThat(new AmiPeer("pbx", 5038, "events", "hunter2", "system", EventNames.all()))
+        assertThat(new AmiPeer("pbx", 5038, null, "events", "hunter2", "system", EventNames.all()))
                 .hasToString("AmiPeer[events@pbx:5038]");
     }
 }

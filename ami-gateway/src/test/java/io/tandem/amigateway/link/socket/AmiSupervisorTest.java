@@ -31,7 +31,8 @@ class AmiSupervisorTest {
             Duration.ofMillis(50),
             Duration.ofMillis(200),
             Duration.ofMillis(400),
-            Duration.ofMillis(600));
+            Duration.ofMillis(600),
+            Duration.ofMillis(1_000));
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), () -> 0.5);
 
     private final Vertx vertx = Vertx.vertx();
@@ -114,6 +115,31 @@ class AmiSupervisorTest {
 
             await().until(() -> asterisk.connections() == 2);
             assertThat(session.count("up")).isZero();
+        }
+
+        @Test
+        void never_sends_its_secret_in_the_clear() {
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+
+            var login = asterisk.received("Login").getFirst();
+            assertThat(login.text("AuthType")).isEqualTo("MD5");
+            assertThat(login.all()).noneMatch(header -> header.value().contains("secret"));
+        }
+
+        @Test
+        void whose_pbx_hangs_up_on_everybody_is_back_when_it_lets_us_in_without_a_tight_loop() {
+            asterisk.locksOut();
+            supervisor.start();
+            await().until(() -> session.count("alarm 4 closed by the PBX") == 1);
+            int attempts = asterisk.connections();
+            await().during(Duration.ofMillis(500)).until(() -> true);
+
+            // From the fifth attempt on each waits 75 ms.
+            assertThat(asterisk.connections() - attempts).isBetween(2, 8);
+            asterisk.letsIn();
+
+            await().until(() -> session.count("up") == 1);
         }
 
         @Test
@@ -241,7 +267,7 @@ class AmiSupervisorTest {
     }
 
     private AmiSupervisor supervisor(String secret) {
-        var peer = new AmiPeer("127.0.0.1", asterisk.port(), "events", secret, "call", EventNames.of("Hangup"));
+        var peer = new AmiPeer("127.0.0.1", asterisk.port(), null, "events", secret, "call", EventNames.of("Hangup"));
         return new AmiSupervisor("test", peer, new AmiLink(TIMES, BACKOFF), session, vertx, context);
     }
 

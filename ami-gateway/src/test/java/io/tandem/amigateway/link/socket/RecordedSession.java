@@ -1,6 +1,7 @@
 package io.tandem.amigateway.link.socket;
 
 import io.tandem.ami.AmiMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,8 +24,13 @@ final class RecordedSession implements AmiSession {
     }
 
     @Override
-    public void up() {
+    public void up(Duration took) {
         told.add("up");
+    }
+
+    @Override
+    public void alarm(int failures, String reason) {
+        told.add("alarm " + failures + " " + reason);
     }
 
     @Override

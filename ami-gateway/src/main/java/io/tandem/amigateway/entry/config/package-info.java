@@ -1,0 +1,5 @@
+/** The PBXs of the configuration. */
+@NullMarked
+package io.tandem.amigateway.entry.config;
+
+import org.jspecify.annotations.NullMarked;

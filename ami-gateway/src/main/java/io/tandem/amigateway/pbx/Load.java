@@ -1,0 +1,42 @@
+package io.tandem.amigateway.pbx;
+
+import io.tandem.ami.AmiAction;
+import io.tandem.ami.AmiMessage;
+import io.tandem.amigateway.link.socket.AmiSupervisor;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How many calls the PBX has, as it counts itself, asked again and again. Written on the PBX's context, read from any thread. */
+final class Load {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private volatile @Nullable Integer liveCalls;
+    private boolean asking;
+
+    @Nullable
+    Integer liveCalls() {
+        return liveCalls;
+    }
+
+    void ask(AmiSupervisor supervisor) {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        supervisor.ask(AmiAction.of("CoreStatus"), ANSWER).onComplete(answer -> {
+            asking = false;
+            liveCalls = answer.succeeded() ? count(answer.result()) : null;
+        });
+    }
+
+    /** What was counted before is worth nothing now. */
+    void forget() {
+        liveCalls = null;
+    }
+
+    private static @Nullable Integer count(AmiMessage.Response status) {
+        var text = status.headers().text("CoreCurrentCalls");
+        return text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
+    }
+}
