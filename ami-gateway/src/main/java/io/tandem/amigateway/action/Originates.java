@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 public final class Originates {
 
-    private record Sent(OriginateToConference command, Instant forgetAt) {}
+    private record Sent(OriginateToConference command, Instant forgetAt, boolean watched) {}
 
     private final Map<String, Sent> byChannel = new HashMap<>();
 
     /** Before it is sent, so that the channel cannot be seen too early. {@code forgetAt}: no word about it can come after that. */
     public void sent(OriginateToConference command, Instant forgetAt) {
-        byChannel.put(command.channelId(), new Sent(command, forgetAt));
+        byChannel.put(command.channelId(), new Sent(command, forgetAt, true));
     }
 
     /** The channel lives or has lived: its own events tell the rest. */
@@ -36,6 +36,17 @@ public final class Originates {
                 .map(Sent::command)
                 .filter(c -> c.commandId().equals(actionId))
                 .findFirst();
+    }
+
+    /** Events were lost: that a channel was not seen proves nothing any more. */
+    public void unwatched() {
+        byChannel.replaceAll((_, sent) -> new Sent(sent.command(), sent.forgetAt(), false));
+    }
+
+    /** Whether its channel would have been seen. */
+    public boolean isWatched(OriginateToConference command) {
+        var sent = byChannel.get(command.channelId());
+        return sent != null && sent.command().equals(command) && sent.watched();
     }
 
     /** Forgets it; true if its channel was never seen. */

@@ -4,7 +4,7 @@ import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.link.socket.AmiSession;
 
-/** The session that acts. It hears OriginateResponse and nothing else. Confined to the PBX's context. */
+/** The session that acts. It hears what the {@link CommandCarrier} asks for and nothing else. Confined to the PBX's context. */
 final class ActionsSession implements AmiSession {
 
     private final LinkReport link;
@@ -26,12 +26,13 @@ final class ActionsSession implements AmiSession {
     public void up() {
         meters.up();
         link.here(LinkReport.Missing.ACTIONS);
+        carrier.sessionUp();
     }
 
     @Override
     public void event(AmiMessage.Event event) {
         meters.event(event.name());
-        carrier.originateResponse(event.headers());
+        carrier.event(event);
     }
 
     @Override
@@ -52,6 +53,7 @@ final class ActionsSession implements AmiSession {
     @Override
     public void closed(String reason) {
         meters.down();
+        carrier.sessionLost(reason);
         link.gone(LinkReport.Missing.ACTIONS, "actions: " + reason);
     }
 }

@@ -125,6 +125,7 @@ final class EventsSession implements AmiSession {
         context.meters().down();
         introducing = false;
         snapshot = null;
+        context.carrier().eventsLost();
         context.link().gone(LinkReport.Missing.EVENTS, "events: " + reason);
     }
 

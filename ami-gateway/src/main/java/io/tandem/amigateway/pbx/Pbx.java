@@ -7,6 +7,8 @@ import io.tandem.ami.EventNames;
 import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.action.AmiActions;
 import io.tandem.amigateway.action.Commands;
+import io.tandem.amigateway.action.Contexts;
+import io.tandem.amigateway.action.carry.ActionIds;
 import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.AmiLink;
@@ -15,6 +17,7 @@ import io.tandem.amigateway.link.socket.AmiPeer;
 import io.tandem.amigateway.link.socket.AmiSession;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
 import io.tandem.contracts.AmiCommand;
+import io.tandem.edge.id.Ulids;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,10 +63,10 @@ public class Pbx implements Commands {
         this.link = new LinkReport(pbx.id(), facts, clock);
         this.carrier = new CommandCarrier(
                 (action, actionId, within) -> this.actions().ask(action, actionId, within),
-                new AmiActions(pbx.conferenceContext(), pbx.handOffContext()),
+                new AmiActions(contexts(config)),
                 facts,
                 config.actions(),
-                new CommandCarrier.CarrierShell(vertx, clock, meters));
+                new CommandCarrier.CarrierShell(vertx, clock, meters, new ActionIds(pbx.id() + "-" + Ulids.next())));
         this.eventsSession = new EventsSession(new EventsSession.Context(
                 pbx.id(),
                 facts,
@@ -156,6 +159,17 @@ public class Pbx implements Commands {
                 config.pbx().id() + "-" + session, peer, new AmiLink(times, backoff), listener, vertx, context);
     }
 
+    private static Contexts contexts(AmiGatewayConfig config) {
+        var pbx = config.pbx();
+        var actions = config.actions();
+        return new Contexts(
+                pbx.conferenceContext(),
+                pbx.handOffContext(),
+                actions.recordContext(),
+                actions.parkContext(),
+                actions.transferContext());
+    }
+
     /** Only system events until FullyBooted has come: {@link EventsSession} turns the others on. */
     private static AmiPeer eventsPeer(AmiGatewayConfig.Pbx pbx) {
         return new AmiPeer(
@@ -174,6 +188,6 @@ public class Pbx implements Commands {
                 pbx.actionsUser(),
                 pbx.actionsSecret(),
                 "call",
-                EventNames.of("OriginateResponse"));
+                EventNames.of(CommandCarrier.EVENTS));
     }
 }
