@@ -139,5 +139,6 @@ public sealed interface AmiCommand {
             String value)
             implements AmiCommand {}
 
+    /** A type that this version does not know: not carried out, and put on the dead-letter topic. */
     record Unrecognised(String commandId, String callId, String pbxId, Instant expiresAt) implements AmiCommand {}
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads commands and has those for our PBX carried out. Commands do not wait for one another's answers: each is acknowledged when its
- * own is on its way. What is no command goes to the dead-letter topic.
+ * own is on its way. What is no command, or none that we know, goes to the dead-letter topic: unlike a fact, a command must not be passed over
+ * in silence.
  */
 @ApplicationScoped
 public class AmiCommandConsumer {
@@ -52,11 +53,11 @@ public class AmiCommandConsumer {
         } catch (PoisonRecordException e) {
             return message.nack(e);
         }
-        if (command instanceof AmiCommand.Unrecognised) {
-            return skip(message, "unrecognised");
-        }
         if (!pbxId.equals(command.pbxId())) {
             return skip(message, "other-pbx");
+        }
+        if (command instanceof AmiCommand.Unrecognised) {
+            return message.nack(poison(command, new IllegalArgumentException("type is not known")));
         }
         commands.carryOut(command, readBefore(message))
                 .handle((_, failure) -> failure == null ? message.ack() : message.nack(poison(command, failure)));
