@@ -233,9 +233,19 @@ class PbxTest {
         }
 
         @Test
-        void of_an_unknown_type_or_for_another_pbx_is_passed_over() {
+        void of_an_unknown_type_is_put_aside() {
+            var nacked = new AtomicReference<@Nullable Throwable>();
+
             kafka.source("ami-commands")
-                    .send("{\"type\":\"ami.sing.v1\",\"pbxId\":\"pbx-1\",\"callId\":\"" + call + "\"}");
+                    .send(message(
+                            "{\"type\":\"ami.sing.v1\",\"pbxId\":\"pbx-1\",\"callId\":\"" + call + "\"}", nacked));
+
+            await().until(() -> nacked.get() != null);
+            assertThat(nacked.get()).hasMessageContaining("type is not known");
+        }
+
+        @Test
+        void for_another_pbx_is_passed_over() {
             send(new HangUp("c-1" + call, call, "pbx-2", soon(), agent, 16));
             send(new HangUp("c-2" + call, call, "pbx-1", soon(), agent, 16));
 

@@ -83,7 +83,10 @@ public final class CommandCarrier {
     public void originateResponse(AmiHeaders response) {
         var actionId = response.text("ActionID");
         switch (response.text("Response")) {
-            case "Success" -> lost.end(actionId, new End.Done());
+            case "Success" -> {
+                originates.awaited(actionId).ifPresent(command -> originates.seen(command.channelId()));
+                lost.end(actionId, new End.Done());
+            }
             case "Failure" ->
                 originates.awaited(actionId).ifPresent(command -> failed(command, response.text("Reason")));
             default -> LOG.debugf("an OriginateResponse that is neither Success nor Failure actionId=%s", actionId);
@@ -150,19 +153,33 @@ public final class CommandCarrier {
             var now = shell.clock().instant();
             originates.sent(originate, now.plus(originate.ringTimeout()).plus(Duration.ofMinutes(1)));
         }
-        return sequence.run(command.commandId(), plan).compose(end -> answer(command, end));
+        return sequence.run(command, plan).compose(end -> answer(command, end));
     }
 
     private Future<Void> answer(AmiCommand command, End end) {
         switch (end) {
             case End.Unknown(String reason) -> {
-                return unknown(command, reason);
+                return command instanceof OriginateToConference originate
+                        ? lostReply(originate, reason)
+                        : unknown(command, reason);
             }
             case End.Refused _ -> forget(command);
             case End.Done _ -> {}
         }
         tell(command, end);
         return Future.succeededFuture();
+    }
+
+    /** What came of it may have been heard before its reply was missed. */
+    private Future<Void> lostReply(OriginateToConference command, String reason) {
+        if (originates.wasSeen(command)) {
+            tell(command, new End.Done());
+            return Future.succeededFuture();
+        }
+        // Where its failure was heard, that was told.
+        return originates.awaited(command.commandId()).isPresent()
+                ? unknown(command, reason)
+                : Future.succeededFuture();
     }
 
     /** Only an originate leaves something behind that can be asked after, and does harm if it is taken for what it is not. */

@@ -5,6 +5,7 @@ import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.action.Plan;
 import io.tandem.amigateway.link.AmiUnansweredException;
+import io.tandem.contracts.AmiCommand;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,51 +30,52 @@ final class Sequence {
     }
 
     /** Never fails. The last action has the command's own id, which an event that tells of it carries. */
-    Future<End> run(String commandId, Plan.Send plan) {
-        return step(commandId, plan, 0);
+    Future<End> run(AmiCommand command, Plan.Send plan) {
+        return step(command, plan, 0);
     }
 
-    private Future<End> step(String commandId, Plan.Send plan, int index) {
+    private Future<End> step(AmiCommand command, Plan.Send plan, int index) {
         boolean last = index == plan.actions().size() - 1;
-        return ask(plan.actions().get(index), last ? commandId : commandId + "-" + index)
+        return ask(command, plan.actions().get(index), last ? command.commandId() : command.commandId() + "-" + index)
                 .compose(
-                        answer -> answered(commandId, plan, index, answer),
-                        failure -> unanswered(commandId, plan, index, failure));
+                        answer -> answered(command, plan, index, answer),
+                        failure -> unanswered(command, plan, index, failure));
     }
 
-    private Future<End> answered(String commandId, Plan.Send plan, int index, AmiMessage.Response answer) {
+    private Future<End> answered(AmiCommand command, Plan.Send plan, int index, AmiMessage.Response answer) {
         if (!answer.isSuccess()) {
-            return refused(commandId, plan, index, answer.headers().text("Message"));
+            return refused(command, plan, index, answer.headers().text("Message"));
         }
         return index < plan.actions().size() - 1
-                ? step(commandId, plan, index + 1)
+                ? step(command, plan, index + 1)
                 : Future.succeededFuture(new End.Done());
     }
 
-    private Future<End> unanswered(String commandId, Plan.Send plan, int index, Throwable failure) {
+    private Future<End> unanswered(AmiCommand command, Plan.Send plan, int index, Throwable failure) {
         var reason = String.valueOf(failure.getMessage());
         boolean last = index == plan.actions().size() - 1;
         boolean sent = failure instanceof AmiUnansweredException unanswered && unanswered.sent();
-        return last && sent ? Future.succeededFuture(new End.Unknown(reason)) : refused(commandId, plan, index, reason);
+        return last && sent ? Future.succeededFuture(new End.Unknown(reason)) : refused(command, plan, index, reason);
     }
 
     /** The first action's refusal leaves nothing to take back. */
-    private Future<End> refused(String commandId, Plan.Send plan, int index, String reason) {
-        return (index == 0 ? Future.<Void>succeededFuture() : undo(commandId, plan.undo(), 0))
+    private Future<End> refused(AmiCommand command, Plan.Send plan, int index, String reason) {
+        return (index == 0 ? Future.<Void>succeededFuture() : undo(command, plan.undo(), 0))
                 .map(_ -> new End.Refused(reason));
     }
 
     /** As far as it goes: where the channel is gone, so is what was done to it. */
-    private Future<Void> undo(String commandId, List<AmiAction> undo, int index) {
+    private Future<Void> undo(AmiCommand command, List<AmiAction> undo, int index) {
         return index == undo.size()
                 ? Future.succeededFuture()
-                : ask(undo.get(index), commandId + "-undo-" + index).transform(_ -> undo(commandId, undo, index + 1));
+                : ask(command, undo.get(index), command.commandId() + "-undo-" + index)
+                        .transform(_ -> undo(command, undo, index + 1));
     }
 
-    private Future<AmiMessage.Response> ask(AmiAction action, String actionId) {
+    private Future<AmiMessage.Response> ask(AmiCommand command, AmiAction action, String actionId) {
         long since = System.nanoTime();
         return session.ask(action, actionId, within).onComplete(answer -> meters.timer(
-                        "tandem.ami.action", "action", action.name(), "result", result(answer))
+                        "tandem.ami.action", "pbx", command.pbxId(), "action", action.name(), "result", result(answer))
                 .record(System.nanoTime() - since, TimeUnit.NANOSECONDS));
     }
 

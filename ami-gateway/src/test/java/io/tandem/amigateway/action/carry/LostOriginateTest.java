@@ -13,6 +13,7 @@ import io.tandem.contracts.AmiCommand.OriginateToConference;
 import io.tandem.contracts.PbxFact;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,42 @@ class LostOriginateTest {
         });
 
         await().untilAsserted(() -> assertThat(facts).hasSize(2).last().isInstanceOf(PbxFact.CommandFateUnknown.class));
+    }
+
+    @Test
+    void is_done_when_its_channel_came_and_went_before_its_answer_was_missed() {
+        Promise<AmiMessage.Response> reply = Promise.promise();
+        originate = reply.future();
+        channel = () -> answer("Error");
+        var carrier = carrier(10_000);
+        carry(carrier, false);
+
+        context.runOnContext(_ -> {
+            carrier.channelSeen(AGENT);
+            reply.fail(AmiUnansweredException.sent("no answer within 5000 ms"));
+        });
+
+        await().untilAsserted(() -> assertThat(facts).singleElement().isInstanceOf(PbxFact.CommandDone.class));
+        assertThat(asked).containsExactly("Originate");
+    }
+
+    @Test
+    void has_one_end_when_its_failure_is_heard_before_its_answer_is_missed() {
+        Promise<AmiMessage.Response> reply = Promise.promise();
+        originate = reply.future();
+        var carrier = carrier(10_000);
+        carry(carrier, false);
+        context.runOnContext(_ -> carrier.originateResponse(response("Failure")));
+        await().until(() -> facts.size() == 1);
+
+        var missed = Future.<Void>future(done -> context.runOnContext(_ -> {
+            reply.fail(AmiUnansweredException.sent("no answer within 5000 ms"));
+            context.runOnContext(_ -> done.complete());
+        }));
+
+        await().until(missed::isComplete);
+        assertThat(facts).singleElement().isInstanceOf(PbxFact.CommandRefused.class);
+        assertThat(asked).containsExactly("Originate");
     }
 
     @Test
