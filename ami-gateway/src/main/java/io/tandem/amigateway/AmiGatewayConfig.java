@@ -74,7 +74,7 @@ public interface AmiGatewayConfig {
         @WithName("events.secret")
         Optional<String> eventsSecret();
 
-        /** Reads {@code call} (OriginateResponse), writes {@code originate,call}. */
+        /** Reads {@code call} (OriginateResponse), writes {@code originate,call,reporting}. */
         @WithName("actions.user")
         @WithDefault("tandem-actions")
         String actionsUser();
@@ -179,6 +179,22 @@ public interface AmiGatewayConfig {
         /** How long after a failed originate its channel may still be told of before it is taken for never having lived. */
         @WithDefault("1s")
         Duration grace();
+
+        /** How long an originate whose answer was lost is asked after before its fate is unknown. */
+        @WithDefault("30s")
+        Duration inquiry();
+
+        /** Where a channel's recording is started; the extension is {@code <callId>-<n>}. */
+        @WithDefault("tandem-record")
+        String recordContext();
+
+        /** Where a channel is parked; the extension is {@code <callId>-<seconds>}. */
+        @WithDefault("tandem-park")
+        String parkContext();
+
+        /** Where a channel is sent on to the number or agent's extension that is its extension. */
+        @WithDefault("tandem-transfer")
+        String transferContext();
     }
 
     /** Facts on their way to Kafka. Counted for each PBX: above {@code high} its events are not read on, below {@code low} they are again. */

@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "io.tandem.ami..",
                     "io.tandem.edge.id..",
                     "io.tandem.edge.kafka..",
+                    "io.tandem.edge.phone..",
                     HOME + ".link",
                     HOME + ".fact",
                     HOME + ".action",

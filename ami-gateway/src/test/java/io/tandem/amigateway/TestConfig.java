@@ -3,6 +3,7 @@ package io.tandem.amigateway;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tandem.amigateway.action.Contexts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** The configuration as the application builds it, without the application. */
 public final class TestConfig {
+
+    public static final Contexts CONTEXTS =
+            new Contexts("tandem-conference", "tandem-handoff", "tandem-record", "tandem-park", "tandem-transfer");
 
     /** Defaults, secrets, and what the test says. */
     public static AmiGatewayConfig with(Map<String, String> properties) {

@@ -5,7 +5,7 @@ import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.link.socket.AmiSession;
 import java.time.Duration;
 
-/** The session that acts. It hears OriginateResponse and nothing else. Confined to the PBX's context. */
+/** The session that acts. It hears what the {@link CommandCarrier} asks for and nothing else. Confined to the PBX's context. */
 final class ActionsSession implements AmiSession {
 
     private final LinkReport link;
@@ -30,12 +30,13 @@ final class ActionsSession implements AmiSession {
         meters.up(took);
         loggedIn.run();
         link.here(LinkReport.Missing.ACTIONS);
+        carrier.sessionUp();
     }
 
     @Override
     public void event(AmiMessage.Event event) {
         meters.event(event.name());
-        carrier.originateResponse(event.headers());
+        carrier.event(event);
     }
 
     @Override
@@ -61,6 +62,8 @@ final class ActionsSession implements AmiSession {
     @Override
     public void closed(String reason) {
         meters.down(reason);
+        meters.down();
+        carrier.sessionLost(reason);
         link.gone(LinkReport.Missing.ACTIONS, "actions: " + reason);
     }
 }

@@ -146,6 +146,7 @@ final class EventsSession implements AmiSession {
         context.meters().down(reason);
         introducing = false;
         snapshot = null;
+        context.carrier().eventsLost();
         context.link().gone(LinkReport.Missing.EVENTS, "events: " + reason);
     }
 

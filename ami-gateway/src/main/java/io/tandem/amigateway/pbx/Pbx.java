@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem.ami.EventNames;
 import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.action.AmiActions;
+import io.tandem.amigateway.action.Contexts;
+import io.tandem.amigateway.action.carry.ActionIds;
 import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.entry.PbxEntry;
 import io.tandem.amigateway.fact.FactSink;
@@ -13,6 +15,7 @@ import io.tandem.amigateway.link.socket.AmiPeer;
 import io.tandem.amigateway.link.socket.AmiSession;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
 import io.tandem.contracts.AmiCommand;
+import io.tandem.edge.id.Ulids;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,10 +77,14 @@ final class Pbx {
         this.rights = new Rights(entry.id());
         this.carrier = new CommandCarrier(
                 (action, actionId, within) -> this.actions().ask(action, actionId, within),
-                new AmiActions(entry.contexts().conference(), entry.contexts().handOff()),
+                new AmiActions(contexts(entry, shell.config().actions())),
                 facts,
                 shell.config().actions(),
-                new CommandCarrier.CarrierShell(shell.vertx(), shell.clock(), shell.meters()));
+                new CommandCarrier.CarrierShell(
+                        shell.vertx(),
+                        shell.clock(),
+                        shell.meters(),
+                        new ActionIds(entry.id() + "-" + Ulids.next())));
         this.eventsSession = new EventsSession(new EventsSession.Context(
                 entry.id(),
                 facts,
@@ -243,13 +250,22 @@ final class Pbx {
                 id() + "-" + session, peer, new AmiLink(times, backoff), listener, shell.vertx(), context);
     }
 
+    private static Contexts contexts(PbxEntry entry, AmiGatewayConfig.Actions actions) {
+        return new Contexts(
+                entry.contexts().conference(),
+                entry.contexts().handOff(),
+                actions.recordContext(),
+                actions.parkContext(),
+                actions.transferContext());
+    }
+
     /** Only system events until FullyBooted has come: {@link EventsSession} turns the others on. */
     private static AmiPeer eventsPeer(PbxEntry entry) {
         return peer(entry, entry.events(), "system", EventNames.of(EventsSession.EVENTS));
     }
 
     private static AmiPeer actionsPeer(PbxEntry entry) {
-        return peer(entry, entry.actions(), "call", EventNames.of("OriginateResponse"));
+        return peer(entry, entry.actions(), "call", EventNames.of(CommandCarrier.EVENTS));
     }
 
     private static AmiPeer peer(PbxEntry entry, PbxEntry.Login login, String firstEvents, EventNames wanted) {

@@ -2,13 +2,24 @@ package io.tandem.amigateway.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tandem.ami.AmiAction;
+import io.tandem.ami.AmiHeaders;
+import io.tandem.amigateway.TestConfig;
 import io.tandem.contracts.AmiCommand;
+import io.tandem.contracts.AmiCommand.BlindTransfer;
 import io.tandem.contracts.AmiCommand.HandOff;
 import io.tandem.contracts.AmiCommand.HangUp;
+import io.tandem.contracts.AmiCommand.KickFromConference;
+import io.tandem.contracts.AmiCommand.MuteAudio;
+import io.tandem.contracts.AmiCommand.MuteInConference;
 import io.tandem.contracts.AmiCommand.OriginateToConference;
+import io.tandem.contracts.AmiCommand.Park;
 import io.tandem.contracts.AmiCommand.ReturnToConference;
+import io.tandem.contracts.AmiCommand.SetVariable;
+import io.tandem.contracts.AmiCommand.StartRecording;
+import io.tandem.contracts.AmiCommand.StopRecording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiActionsTest {
@@ -26,7 +38,7 @@ class AmiActionsTest {
     private static final String CALL = "01M7Y38FP8WGZ6CYQ3SCM4YK54";
     private static final String AGENT = CALL + ".agent";
 
-    private final AmiActions actions = new AmiActions("tandem-conference", "tandem-handoff");
+    private final AmiActions actions = new AmiActions(TestConfig.CONTEXTS);
 
     @Nested
     class an_originate {
@@ -147,6 +159,199 @@ class AmiActionsTest {
     }
 
     @Nested
+    class a_mute {
+
+        /** MuteAudio itself wants {@code system}; the function is of the same module. */
+        @ParameterizedTest
+        @CsvSource({"in,in", "out,out", "both,all"})
+        void sets_the_function_that_mutes(String direction, String asterisk) {
+            assertThat(sent(new MuteAudio("c-1", CALL, "pbx-1", LATER, AGENT, direction, true)))
+                    .containsExactly("Action: Setvar\nChannel: " + AGENT + "\nVariable: MUTEAUDIO(" + asterisk
+                            + ")\nValue: on\nActionID: command-1\n\n");
+            assertThat(sent(new MuteAudio("c-1", CALL, "pbx-1", LATER, AGENT, direction, false)))
+                    .singleElement(STRING)
+                    .contains("Value: off\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "all", "IN", "in)=on,SHELL(x", "in\r\n"})
+        void refuses_a_direction_that_is_none(String direction) {
+            assertPoison(new MuteAudio("c-1", CALL, "pbx-1", LATER, AGENT, direction, true), "direction");
+        }
+    }
+
+    @Nested
+    class a_transfer {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"+442079460001", "1002"})
+        void redirects_to_a_number_or_an_agent_in_the_context_of_transfers(String to) {
+            assertThat(looked(transfer(to), row("Application: Dial")))
+                    .containsExactly("Action: Redirect\nChannel: " + AGENT + "\nContext: tandem-transfer\nExten: " + to
+                            + "\nPriority: 1\nActionID: command-1\n\n");
+        }
+
+        @Test
+        void looks_where_the_channel_is_before_it_pulls_it_away() {
+            assertThat(look(transfer("1002"))).isEqualTo("Action: Status\nChannel: " + AGENT + "\nActionID: look\n\n");
+            assertThat(after(transfer("1002"), row("Application: Stasis")))
+                    .isEqualTo(new Plan.Refuse("the channel is in Stasis, not in a conversation without ARI"));
+            assertThat(after(transfer("1002"))).isEqualTo(new Plan.Refuse("No such channel"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "h",
+                    "s",
+                    "999",
+                    "0999",
+                    "10020",
+                    "1002,1",
+                    "1002\r\nContext: default",
+                    "+44 20 7946 0001",
+                    "02079460001",
+                    "+4420",
+                    "+44abc",
+                    "+449098790123",
+                    "Local/s@default",
+                    "${EXTEN}"
+                })
+        void refuses_what_is_no_number_that_may_be_called(String to) {
+            assertPoison(transfer(to), "to");
+        }
+
+        private BlindTransfer transfer(String to) {
+            return new BlindTransfer("c-1", CALL, "pbx-1", LATER, AGENT, to);
+        }
+    }
+
+    @Nested
+    class a_parking {
+
+        @Test
+        void redirects_with_the_time_after_which_the_channel_comes_back() {
+            assertThat(looked(park(Duration.ofMinutes(5)), row("Application: ConfBridge")))
+                    .containsExactly("Action: Redirect\nChannel: " + AGENT + "\nContext: tandem-park\nExten: " + CALL
+                            + "-300\nPriority: 1\nActionID: command-1\n\n");
+        }
+
+        @Test
+        void refuses_to_park_for_no_time_or_for_ever_or_for_parts_of_a_second() {
+            Stream.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofMillis(1_500), Duration.ofHours(2))
+                    .forEach(time -> assertPoison(park(time), "comesBackAfter"));
+        }
+
+        private Park park(Duration time) {
+            return new Park("c-1", CALL, "pbx-1", LATER, AGENT, time);
+        }
+    }
+
+    @Nested
+    class in_the_room {
+
+        @Test
+        void a_channel_is_found_by_its_id_and_kicked_or_muted_by_its_name() {
+            var kick = new KickFromConference("c-1", CALL, "pbx-1", LATER, AGENT);
+
+            assertThat(look(kick)).isEqualTo("Action: ConfbridgeList\nConference: " + CALL + "\nActionID: look\n\n");
+            assertThat(looked(kick, row("Channel: PJSIP/phones-00000007")))
+                    .containsExactly("Action: ConfbridgeKick\nConference: " + CALL
+                            + "\nChannel: PJSIP/phones-00000007\nActionID: command-1\n\n");
+            assertThat(looked(mute(true), row("Channel: PJSIP/x")))
+                    .singleElement(STRING)
+                    .contains("ConfbridgeMute\n");
+            assertThat(looked(mute(false), row("Channel: PJSIP/x")))
+                    .singleElement(STRING)
+                    .contains("ConfbridgeUnmute\n");
+        }
+
+        @Test
+        void nobody_else_is_touched() {
+            var other =
+                    AmiHeaders.of("Event: ConfbridgeList\r\nUniqueid: " + CALL + ".customer\r\nChannel: PJSIP/y\r\n");
+
+            assertThat(after(mute(true), other))
+                    .isEqualTo(new Plan.Refuse("the channel is not in the room of the call"));
+            assertThat(after(recording(1), other))
+                    .isEqualTo(new Plan.Refuse("the channel is not in the room of the call"));
+        }
+
+        @Test
+        void a_recording_is_named_after_the_call() {
+            assertThat(looked(recording(2), row("Channel: PJSIP/x")))
+                    .containsExactly("Action: Redirect\nChannel: " + AGENT + "\nContext: tandem-record\nExten: " + CALL
+                            + "-2\nPriority: 1\nActionID: command-1\n\n");
+            assertThat(sent(new StopRecording("c-1", CALL, "pbx-1", LATER, AGENT)))
+                    .containsExactly("Action: StopMixMonitor\nChannel: " + AGENT + "\nActionID: command-1\n\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, -1, 1_000})
+        void a_recording_has_a_small_number(int number) {
+            assertPoison(recording(number), "recording");
+        }
+
+        private MuteInConference mute(boolean muted) {
+            return new MuteInConference("c-1", CALL, "pbx-1", LATER, AGENT, muted);
+        }
+
+        private StartRecording recording(int number) {
+            return new StartRecording("c-1", CALL, "pbx-1", LATER, AGENT, number);
+        }
+    }
+
+    @Nested
+    class a_variable {
+
+        @Test
+        void is_set_when_it_is_on_the_list() {
+            assertThat(sent(new SetVariable("c-1", CALL, "pbx-1", LATER, AGENT, "CDR(userfield)", "campaign-7 a@b")))
+                    .containsExactly("Action: Setvar\nChannel: " + AGENT
+                            + "\nVariable: CDR(userfield)\nValue: campaign-7 a@b\nActionID: command-1\n\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "TANDEM_APP",
+                    "TANDEM_CALL_ID",
+                    "SHELL(id)",
+                    "__X",
+                    "CALLERID(all)",
+                    "CDR(userfield)\r\nX: y"
+                })
+        void is_not_set_when_it_is_not(String name) {
+            assertPoison(new SetVariable("c-1", CALL, "pbx-1", LATER, AGENT, name, "x"), "name");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"a\r\nAction: Originate", "${SHELL(id)}", "$[1+1]", "a,b", "a\"b", "../a", "a;b", "a\u0000"})
+        void is_not_set_to_what_somebody_could_misread(String value) {
+            assertPoison(new SetVariable("c-1", CALL, "pbx-1", LATER, AGENT, "CDR(userfield)", value), "value");
+        }
+
+        @Test
+        void is_not_set_to_anything_long() {
+            assertPoison(
+                    new SetVariable("c-1", CALL, "pbx-1", LATER, AGENT, "CDR(userfield)", "a".repeat(129)), "value");
+        }
+    }
+
+    @Test
+    void a_hand_off_that_fails_leaves_no_application_behind() {
+        var plan = (Plan.Send) plan(new HandOff("c-1", CALL, "pbx-1", LATER, AGENT, "tandem-0-1", "agent"));
+
+        assertThat(plan.undo())
+                .extracting(AmiActionsTest::text)
+                .containsExactly("Action: Setvar\nChannel: " + AGENT
+                        + "\nVariable: TANDEM_APP\nValue: \nActionID: command-1\n\n");
+    }
+
+    @Nested
     class any_command {
 
         /** Asterisk takes {@code /regex/} for a channel: one such would hang every call up. */
@@ -167,6 +372,14 @@ class AmiActionsTest {
             assertPoison(new HangUp("c-1", CALL, "pbx-1", LATER, channelId, 16), "channelId");
             assertPoison(new HandOff("c-1", CALL, "pbx-1", LATER, channelId, "tandem-0-1", "agent"), "channelId");
             assertPoison(new ReturnToConference("c-1", CALL, "pbx-1", LATER, channelId), "channelId");
+            assertPoison(new MuteAudio("c-1", CALL, "pbx-1", LATER, channelId, "in", true), "channelId");
+            assertPoison(new Park("c-1", CALL, "pbx-1", LATER, channelId, Duration.ofSeconds(9)), "channelId");
+            assertPoison(new BlindTransfer("c-1", CALL, "pbx-1", LATER, channelId, "1002"), "channelId");
+            assertPoison(new KickFromConference("c-1", CALL, "pbx-1", LATER, channelId), "channelId");
+            assertPoison(new MuteInConference("c-1", CALL, "pbx-1", LATER, channelId, true), "channelId");
+            assertPoison(new StartRecording("c-1", CALL, "pbx-1", LATER, channelId, 1), "channelId");
+            assertPoison(new StopRecording("c-1", CALL, "pbx-1", LATER, channelId), "channelId");
+            assertPoison(new SetVariable("c-1", CALL, "pbx-1", LATER, channelId, "CDR(userfield)", "x"), "channelId");
         }
 
         @Test
@@ -231,7 +444,29 @@ class AmiActionsTest {
                 .actions().stream().map(AmiActionsTest::text).toList();
     }
 
+    private String look(AmiCommand command) {
+        return text(((Plan.Look) plan(command)).list(), "look");
+    }
+
+    private Plan after(AmiCommand command, AmiHeaders... rows) {
+        return ((Plan.Look) plan(command)).then().apply(List.of(rows));
+    }
+
+    private List<String> looked(AmiCommand command, AmiHeaders row) {
+        return ((Plan.Send) after(command, row))
+                .actions().stream().map(AmiActionsTest::text).toList();
+    }
+
+    /** What a list says of the agent's channel. */
+    private static AmiHeaders row(String header) {
+        return AmiHeaders.of("Event: X\r\nUniqueid: " + AGENT + "\r\n" + header + "\r\n");
+    }
+
     private static String text(AmiAction action) {
-        return new String(action.encode("command-1"), UTF_8).replace("\r\n", "\n");
+        return text(action, "command-1");
+    }
+
+    private static String text(AmiAction action, String actionId) {
+        return new String(action.encode(actionId), UTF_8).replace("\r\n", "\n");
     }
 }

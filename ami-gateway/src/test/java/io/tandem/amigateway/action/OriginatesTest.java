@@ -31,7 +31,9 @@ class OriginatesTest {
         originates.seen(CALL + ".agent");
 
         assertThat(originates.awaited("c-1")).isEmpty();
+        assertThat(originates.wasSeen(command)).isTrue();
         assertThat(originates.forget(command)).isFalse();
+        assertThat(originates.size()).isZero();
     }
 
     @Test
@@ -61,6 +63,18 @@ class OriginatesTest {
 
         originates.expire(NOON);
         assertThat(originates.size()).isZero();
+    }
+
+    @Test
+    void is_not_watched_any_more_once_events_were_lost() {
+        originates.sent(command, NOON);
+        assertThat(originates.isWatched(command)).isTrue();
+
+        originates.unwatched();
+
+        assertThat(originates.isWatched(command)).isFalse();
+        assertThat(originates.forget(command)).isTrue();
+        assertThat(originates.isWatched(command)).isFalse();
     }
 
     private static OriginateToConference command(String commandId) {

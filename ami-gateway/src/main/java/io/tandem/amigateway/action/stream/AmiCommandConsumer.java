@@ -1,6 +1,5 @@
 package io.tandem.amigateway.action.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.tandem.amigateway.action.Commands;
@@ -16,8 +15,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the commands of our PBXs and has them carried out. Commands do not wait for one another's answers: each is acknowledged when its
- * own is on its way. What is no command goes to the dead-letter topic.
+ * Reads commands and has those for our PBXs carried out. Commands do not wait for one another's answers: each is acknowledged when its
+ * own is on its way. What is no command, or none that we know, goes to the dead-letter topic: unlike a fact, a command must not be passed over
+ * in silence.
  */
 @ApplicationScoped
 public class AmiCommandConsumer {
@@ -27,14 +27,11 @@ public class AmiCommandConsumer {
     private final Commands commands;
     private final TakenOver takenOver;
     private final Wire wire;
-    private final MeterRegistry meters;
 
-    AmiCommandConsumer(
-            Commands commands, @Identifier("ami-commands") TakenOver takenOver, Wire wire, MeterRegistry meters) {
+    AmiCommandConsumer(Commands commands, @Identifier("ami-commands") TakenOver takenOver, Wire wire) {
         this.commands = commands;
         this.takenOver = takenOver;
         this.wire = wire;
-        this.meters = meters;
     }
 
     @Incoming("ami-commands")
@@ -49,7 +46,7 @@ public class AmiCommandConsumer {
             return message.nack(e);
         }
         if (command instanceof AmiCommand.Unrecognised) {
-            return skip(message, "unrecognised");
+            return message.nack(poison(command, new IllegalArgumentException("type is not known")));
         }
         commands.carryOut(command, readBefore(message))
                 .handle((_, failure) -> failure == null ? message.ack() : message.nack(poison(command, failure)));
@@ -75,11 +72,6 @@ public class AmiCommandConsumer {
         return message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .map(takenOver::mayHaveBeenCarriedOut)
                 .orElse(false);
-    }
-
-    private CompletionStage<Void> skip(Message<String> message, String why) {
-        meters.counter("tandem.ami.commands.skipped", "why", why).increment();
-        return message.ack();
     }
 
     private static PoisonRecordException poison(AmiCommand command, Throwable failure) {

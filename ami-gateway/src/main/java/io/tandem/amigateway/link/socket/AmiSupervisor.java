@@ -10,6 +10,7 @@ import io.tandem.amigateway.link.AmiLink.Command;
 import io.tandem.amigateway.link.AmiLink.Signal;
 import io.tandem.amigateway.link.AmiLink.State;
 import io.tandem.amigateway.link.AmiUnansweredException;
+import io.tandem.edge.id.Ulids;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class AmiSupervisor {
 
     private static final Logger LOG = Logger.getLogger(AmiSupervisor.class);
+
+    /** Of this process: ActionIDs are unique across all that speak to a PBX. */
+    private static final String INCARNATION = Ulids.next();
 
     private final String name;
     private final AmiPeer peer;
@@ -98,13 +102,16 @@ public final class AmiSupervisor {
 
     /** Sends it if the session is up. On the context only. */
     public Future<AmiMessage.Response> ask(AmiAction action, Duration within) {
-        return ask(action, name + "-" + attempt + "-" + ++actions, within);
+        return ask(action, nextId(), within);
     }
 
     /** Fails with {@link AmiUnansweredException}. On the context only. */
     public Future<AmiMessage.Response> ask(AmiAction action, String actionId, Duration within) {
         if (!(state instanceof State.Up) || socket == null) {
             return Future.failedFuture(AmiUnansweredException.notSent("the AMI session " + name + " is down"));
+        }
+        if (pending.isExpected(actionId)) {
+            return Future.failedFuture(AmiUnansweredException.notSent("an action of the same id waits for its answer"));
         }
         return send(socket, action, actionId, within);
     }
@@ -191,7 +198,7 @@ public final class AmiSupervisor {
         vertx.cancelTimer(stageTimer);
         var login = AmiAction.of("Login").with("Username", peer.user()).with("Events", peer.firstEvents());
         proven(login, within)
-                .compose(proven -> send(open(), proven, name + "-" + of + "-login", within))
+                .compose(proven -> send(open(), proven, nextId(), within))
                 .onSuccess(r -> signal(
                         of,
                         r.isSuccess()
@@ -207,16 +214,20 @@ public final class AmiSupervisor {
             return Future.succeededFuture(login.with("Secret", peer.secret()));
         }
         var challenge = AmiAction.of("Challenge").with("AuthType", "MD5");
-        return send(open(), challenge, name + "-" + attempt + "-challenge", within)
+        return send(open(), challenge, nextId(), within)
                 .map(answer -> login.with("AuthType", "MD5")
                         .with("Key", Md5Challenge.key(answer.headers().text("Challenge"), peer.secret())));
     }
 
     private void ping(Duration within) {
         int of = attempt;
-        send(open(), AmiAction.of("Ping"), name + "-" + attempt + "-ping-" + ++actions, within)
+        send(open(), AmiAction.of("Ping"), nextId(), within)
                 .onSuccess(_ -> signal(of, new Signal.PongReceived()))
                 .onFailure(e -> signal(of, new Signal.Lost("ping: " + e.getMessage())));
+    }
+
+    private String nextId() {
+        return name + "-" + INCARNATION + "-" + ++actions;
     }
 
     private NetSocket open() {

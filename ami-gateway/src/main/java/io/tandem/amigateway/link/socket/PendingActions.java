@@ -26,6 +26,10 @@ final class PendingActions {
         this.vertx = vertx;
     }
 
+    boolean isExpected(String actionId) {
+        return byActionId.containsKey(actionId);
+    }
+
     Future<AmiMessage.Response> expect(String actionId, Duration within) {
         Promise<AmiMessage.Response> promise = Promise.promise();
         byActionId.put(actionId, new Pending(promise, within, timer(actionId, within)));

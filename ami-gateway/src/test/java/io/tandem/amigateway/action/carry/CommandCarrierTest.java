@@ -7,14 +7,16 @@ import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.TestConfig;
 import io.tandem.amigateway.action.AmiActions;
-import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.AmiUnansweredException;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AmiCommand.HandOff;
 import io.tandem.contracts.AmiCommand.HangUp;
+import io.tandem.contracts.AmiCommand.KickFromConference;
+import io.tandem.contracts.AmiCommand.ReturnToConference;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +62,53 @@ class CommandCarrierTest {
     }
 
     @Test
-    void refuses_a_command_whose_earlier_step_has_no_answer_and_does_not_take_the_last() {
+    void refuses_a_command_whose_earlier_step_has_no_answer_takes_it_back_and_does_not_take_the_last() {
         carry(handOff(), List.of(SUCCESS, LOST, SUCCESS));
 
         assertThat(facts).singleElement().isInstanceOf(PbxFact.CommandRefused.class);
-        assertThat(asked).containsExactly("Setvar c-1-0", "Setvar c-1-1");
+        assertThat(asked).containsExactly("Setvar c-1-0", "Setvar c-1-1", "Setvar c-1-undo-0");
+    }
+
+    @Test
+    void leaves_nothing_half_done_when_the_last_step_is_refused_even_if_the_undoing_is_lost() {
+        carry(handOff(), List.of(SUCCESS, SUCCESS, answer("Error"), LOST));
+
+        assertThat(asked).containsExactly("Setvar c-1-0", "Setvar c-1-1", "Redirect c-1", "Setvar c-1-undo-0");
+        assertThat(facts).singleElement().isInstanceOf(PbxFact.CommandRefused.class);
+    }
+
+    @Test
+    void takes_nothing_back_where_nothing_was_done_or_where_all_may_have_been() {
+        carry(handOff(), List.of(answer("Error")));
+        assertThat(asked).containsExactly("Setvar c-1-0");
+        asked.clear();
+
+        carry(handOff(), List.of(SUCCESS, SUCCESS, LOST));
+        assertThat(asked).containsExactly("Setvar c-1-0", "Setvar c-1-1", "Redirect c-1");
+    }
+
+    @Test
+    void does_nothing_when_it_cannot_look_first() {
+        carry(new KickFromConference("c-1", CALL, "pbx-1", NOON.plusSeconds(1), AGENT), List.of(LOST));
+
+        assertThat(asked).containsExactly("ConfbridgeList test-1");
+        assertThat(facts).singleElement().isInstanceOfSatisfying(PbxFact.CommandRefused.class, refused -> assertThat(
+                        refused.reason())
+                .isEqualTo("no answer within 5000 ms"));
+    }
+
+    @Test
+    void carries_the_commands_of_a_call_out_one_after_the_other_but_hangs_up_at_once() {
+        Promise<AmiMessage.Response> list = Promise.promise();
+        var carrier = carrier(List.of(list.future(), SUCCESS, SUCCESS));
+
+        carrier.carryOut(new KickFromConference("c-1", CALL, "pbx-1", NOON.plusSeconds(1), AGENT), false);
+        carrier.carryOut(new ReturnToConference("c-2", CALL, "pbx-1", NOON.plusSeconds(1), AGENT), false);
+        carrier.carryOut(new HangUp("c-3", CALL, "pbx-1", NOON.plusSeconds(1), AGENT, 16), false);
+        assertThat(asked).containsExactly("ConfbridgeList test-1", "Hangup c-3");
+
+        list.fail(AmiUnansweredException.sent("no answer within 5000 ms"));
+        assertThat(asked).endsWith("Redirect c-2");
     }
 
     @Test
@@ -116,41 +160,13 @@ class CommandCarrierTest {
                     asked.add(action.name() + " " + actionId);
                     return next.next();
                 },
-                new AmiActions("tandem-conference", "tandem-handoff"),
+                new AmiActions(TestConfig.CONTEXTS),
                 new KeptFacts(facts),
                 TestConfig.with(Map.of()).actions(),
-                new CommandCarrier.CarrierShell(vertx, () -> NOON, new SimpleMeterRegistry()));
+                new CommandCarrier.CarrierShell(vertx, () -> NOON, new SimpleMeterRegistry(), new ActionIds("test")));
     }
 
     private static Future<AmiMessage.Response> answer(String status) {
         return Future.succeededFuture(new AmiMessage.Response(status, AmiHeaders.of("Response: " + status + "\r\n")));
-    }
-
-    private record KeptFacts(List<PbxFact> facts) implements FactSink {
-
-        @Override
-        public void publish(PbxFact fact) {
-            facts.add(fact);
-        }
-
-        @Override
-        public void begin(String boot) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isCongested() {
-            return false;
-        }
-
-        @Override
-        public long published() {
-            return facts.size();
-        }
-
-        @Override
-        public void onPressure(Runnable stop, Runnable goOn) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -217,6 +217,19 @@ class AmiSupervisorTest {
         }
 
         @Test
+        void whose_id_is_waited_for_already_is_not_sent() {
+            asterisk.when("Originate", (_, _) -> {});
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+
+            var first = ask(AmiAction.of("Originate"), "id-1");
+
+            assertThat(failure(ask(AmiAction.of("Redirect"), "id-1")).sent()).isFalse();
+            assertThat(failure(first).sent()).isTrue();
+            assertThat(asterisk.received("Redirect")).isEmpty();
+        }
+
+        @Test
         void on_its_way_when_the_line_drops_has_an_unknown_fate() {
             asterisk.when("Originate", (s, _) -> s.dropTheLine());
             supervisor.start();
