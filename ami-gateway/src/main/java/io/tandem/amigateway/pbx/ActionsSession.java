@@ -62,7 +62,6 @@ final class ActionsSession implements AmiSession {
     @Override
     public void closed(String reason) {
         meters.down(reason);
-        meters.down();
         carrier.sessionLost(reason);
         link.gone(LinkReport.Missing.ACTIONS, "actions: " + reason);
     }
