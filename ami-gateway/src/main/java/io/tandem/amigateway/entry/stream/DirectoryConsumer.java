@@ -99,7 +99,8 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
 
     /** JSON leaves out what it likes; the record cannot refuse that. */
     private static boolean isWhole(String key, DirectoryEntry.Pbx pbx) {
-        return key.equals(PBX + pbx.id()) && Stream.of(pbx.host(), pbx.credentials()).allMatch(Objects::nonNull);
+        return key.equals(PBX + pbx.id())
+                && Stream.of(pbx.host(), pbx.credentials()).allMatch(Objects::nonNull);
     }
 
     private void forget(String key) {

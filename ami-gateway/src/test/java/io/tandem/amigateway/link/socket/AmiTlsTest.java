@@ -42,7 +42,13 @@ class AmiTlsTest {
     @BeforeAll
     static void a_certificate() throws IOException, InterruptedException {
         keytool("-genkeypair", "-alias", "pbx", "-keyalg", "RSA", "-dname", "CN=pbx", "-ext", "san=ip:127.0.0.1");
-        keytool("-exportcert", "-alias", "pbx", "-rfc", "-file", keys.resolve("pbx.pem").toString());
+        keytool(
+                "-exportcert",
+                "-alias",
+                "pbx",
+                "-rfc",
+                "-file",
+                keys.resolve("pbx.pem").toString());
     }
 
     @BeforeEach
@@ -125,7 +131,8 @@ class AmiTlsTest {
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
         var command = Stream.concat(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()),
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString()),
                         Stream.concat(
                                 Stream.of(arguments),
                                 Stream.of(
