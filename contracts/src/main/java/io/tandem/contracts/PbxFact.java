@@ -189,7 +189,8 @@ public sealed interface PbxFact {
      * @param weight share of new calls among PBXs that are equally busy, 1 to 1000; 0: none but those that ask for this PBX
      * @param tags what the PBX is for, as its operator named it
      * @param draining true: no new call may be sent there
-     * @param liveCalls how busy the PBX is at the moment, as it counts itself (CoreStatus: CoreCurrentCalls), ours and others
+     * @param liveCalls how busy the PBX is, ours and others', as it counts itself: CoreCurrentCalls of CoreStatus, which are channels
+     *     (seen on 22.10.1: two phones in a room are 4); 0 is certain to be none. Null while it is not known
      */
     @JsonTypeName("pbx.link-alive.v1")
     record LinkAlive(

@@ -6,7 +6,10 @@ import io.tandem.amigateway.link.socket.AmiSupervisor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls the PBX has, as it counts itself, asked again and again. Written on the PBX's context, read from any thread. */
+/**
+ * How busy the PBX is, as it counts itself, asked again and again: CoreCurrentCalls, which are channels (22.10.1), and so tell
+ * without fail when none is left. Written on the PBX's context, read from any thread.
+ */
 final class Load {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);

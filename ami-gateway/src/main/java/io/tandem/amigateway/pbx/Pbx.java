@@ -1,7 +1,6 @@
 package io.tandem.amigateway.pbx;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tandem.ami.EventNames;
 import io.tandem.amigateway.AmiGatewayConfig;
 import io.tandem.amigateway.action.AmiActions;
 import io.tandem.amigateway.action.Contexts;
@@ -95,10 +94,10 @@ final class Pbx {
                 shell.clock(),
                 shell.config().link().bootTimeout(),
                 () -> rights.ask(LinkReport.Missing.EVENTS, this.events())));
-        this.events = supervisor("events", eventsPeer(entry), eventsSession);
+        this.events = supervisor("events", Peers.events(entry), eventsSession);
         this.actions = supervisor(
                 "actions",
-                actionsPeer(entry),
+                Peers.actions(entry),
                 new ActionsSession(
                         link, carrier, meters.actions(), () -> rights.ask(LinkReport.Missing.ACTIONS, this.actions())));
         eventsSession.over(events);
@@ -257,22 +256,5 @@ final class Pbx {
                 actions.recordContext(),
                 actions.parkContext(),
                 actions.transferContext());
-    }
-
-    /** Only system events until FullyBooted has come: {@link EventsSession} turns the others on. */
-    private static AmiPeer eventsPeer(PbxEntry entry) {
-        return peer(entry, entry.events(), "system", EventNames.of(EventsSession.EVENTS));
-    }
-
-    private static AmiPeer actionsPeer(PbxEntry entry) {
-        return peer(entry, entry.actions(), "call", EventNames.of(CommandCarrier.EVENTS));
-    }
-
-    private static AmiPeer peer(PbxEntry entry, PbxEntry.Login login, String firstEvents, EventNames wanted) {
-        var address = entry.address();
-        var tls = address.tls() == null
-                ? null
-                : new AmiPeer.Tls(address.tls().trustFile(), address.tls().verifyHost());
-        return new AmiPeer(address.host(), address.port(), tls, login.user(), login.secret(), firstEvents, wanted);
     }
 }

@@ -35,7 +35,7 @@ public record PbxStatus(
      * @param boot the PBX's start, in its own local time; with {@code asteriskVersion} absent until it was reached once
      * @param outdated the version has known holes (below 22.10.1, below 20.20.1 of 20)
      * @param missing what the AMI users may not do and should, as {@code actions: Redirect}
-     * @param liveCalls as the PBX counts them; absent while it is not known
+     * @param liveCalls channels, as the PBX counts them; absent while it is not known
      * @param drained draining, and no call is left
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

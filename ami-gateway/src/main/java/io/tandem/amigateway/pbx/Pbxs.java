@@ -47,13 +47,15 @@ public class Pbxs implements Commands, PbxEntries, Owner {
     private final AmiGatewayConfig.Link limits;
     private final Clock clock = Clock.systemUTC();
     private final PbxSet set;
+    private volatile boolean stopping;
 
     Pbxs(AmiGatewayConfig config, FactSinks facts, Vertx vertx, MeterRegistry meters) {
         this.limits = config.link();
         this.set = new PbxSet(Known.of(ConfiguredPbxs.of(config)), facts, new Pbx.Shell(config, vertx, clock, meters));
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    void stop(@Observes ShutdownEvent ending) {
+        stopping = true;
         await(locked(set::stopAll));
     }
 
@@ -96,7 +98,9 @@ public class Pbxs implements Commands, PbxEntries, Owner {
     @Override
     public void given(Partitions ours) {
         LOG.infof("partitions of the commands that are ours: %s", ours);
-        locked(() -> set.own(ours, false));
+        if (!stopping) {
+            locked(() -> set.own(ours, false));
+        }
     }
 
     @Override

@@ -49,8 +49,7 @@ final class Rights {
 
     private void answered(LinkReport.Missing session, AmiMessage.Response answer) {
         var lacks = lacking(session, answer);
-        missing.put(session, lacks);
-        if (!lacks.isEmpty()) {
+        if (!lacks.equals(missing.put(session, lacks)) && !lacks.isEmpty()) {
             LOG.errorf("pbx=%s an AMI user may not do what is needed: %s", pbxId, String.join(", ", lacks));
         }
     }

@@ -124,8 +124,7 @@ class PbxTest {
         void is_closed_before_another_may_have_its_partition_and_made_again_when_it_comes_back() {
             pbxs.taken(Partitions.NONE);
 
-            assertThat(asterisk.sessions("tandem-events") + asterisk.sessions("tandem-actions"))
-                    .isZero();
+            await().until(() -> asterisk.sessions("tandem-events") + asterisk.sessions("tandem-actions") == 0);
             assertThat(told(PbxFact.LinkDown.class)).hasSize(1);
             assertThat(pbxs.status("pbx-1").orElseThrow().state()).isEqualTo(PbxState.ELSEWHERE);
             kafka.sink("pbx-facts").clear();

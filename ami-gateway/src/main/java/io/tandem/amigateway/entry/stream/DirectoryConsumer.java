@@ -10,8 +10,10 @@ import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -82,8 +84,9 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
         }
         try {
             switch (wire.read(body, DirectoryEntry.class)) {
-                case DirectoryEntry.Pbx pbx -> entries.named(pbx);
-                case DirectoryEntry.PbxDrain drain -> entries.draining(drain.id(), true);
+                case DirectoryEntry.Pbx pbx when isWhole(key, pbx) -> entries.named(pbx);
+                case DirectoryEntry.Pbx _ -> LOG.errorf("directory key=%s lacks its id, host or credentials", key);
+                case DirectoryEntry.PbxDrain _ -> entries.draining(key.substring(DRAIN.length()), true);
                 case DirectoryEntry.Agent _ -> LOG.warnf("directory key=%s holds an agent", key);
                 case DirectoryEntry.Trunk _ -> LOG.warnf("directory key=%s holds a trunk", key);
                 case DirectoryEntry.Unrecognised _ -> LOG.warnf("directory key=%s is of an unknown type", key);
@@ -92,6 +95,12 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
             // Reference data is read again at each start: one entry that cannot be read must not stop the others.
             LOG.errorf(e, "directory key=%s cannot be read", key);
         }
+    }
+
+    /** JSON leaves out what it likes; the record cannot refuse that. */
+    private static boolean isWhole(String key, DirectoryEntry.Pbx pbx) {
+        return key.equals(PBX + pbx.id())
+                && Stream.of(pbx.host(), pbx.credentials()).allMatch(Objects::nonNull);
     }
 
     private void forget(String key) {

@@ -28,7 +28,8 @@ import org.jboss.logging.Logger;
  * told once, at {@code low} its end. Whoever reads the PBX stops reading in between, so memory stays bounded: each PBX has its own
  * count, since a busy one must not stop the reading of a quiet one, whose link would then be taken for dead.
  *
- * <p>{@link #publish} and {@link #begin} are called on the PBX's context only; acknowledgements come on threads of the producer.
+ * <p>{@link #publish} and {@link #begin} are called on the PBX's context, and for a moment on two of them where a link is made anew;
+ * acknowledgements come on threads of the producer.
  */
 final class FactPublisher implements FactSink {
 
@@ -68,13 +69,13 @@ final class FactPublisher implements FactSink {
     }
 
     @Override
-    public void begin(String boot) {
+    public synchronized void begin(String boot) {
         session = boot + ":" + Ulids.next();
         sequence = 0;
     }
 
     @Override
-    public void publish(PbxFact fact) {
+    public synchronized void publish(PbxFact fact) {
         var id = pbxId + ":" + session + ":" + ++sequence;
         var envelope = new Envelope(key(fact), id, TypeName.unversioned(fact.getClass()), source, fact.at(), null);
         counter(fact).increment();

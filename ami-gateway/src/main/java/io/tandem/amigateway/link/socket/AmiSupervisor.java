@@ -179,7 +179,7 @@ public final class AmiSupervisor {
         stageTimer = timer(within, new Signal.Lost("no banner within " + within.toMillis() + " ms"));
         client.connect(peer.port(), peer.host())
                 .onSuccess(s -> opened(of, s))
-                .onFailure(e -> signal(of, new Signal.Lost("cannot connect: " + e.getMessage())));
+                .onFailure(e -> signal(of, new Signal.Lost("cannot connect: " + Connecting.reason(e))));
     }
 
     private void opened(int of, NetSocket opened) {

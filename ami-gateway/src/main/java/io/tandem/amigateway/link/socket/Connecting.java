@@ -19,5 +19,13 @@ final class Connecting {
                 : options.setTrustOptions(new PemTrustOptions().addCertPath(tls.trustFile()));
     }
 
+    /** Of a handshake that failed, Vert.x says only that it did; why is the cause's to tell. */
+    static String reason(Throwable failure) {
+        var cause = failure.getCause();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + ": " + cause.getMessage();
+    }
+
     private Connecting() {}
 }
