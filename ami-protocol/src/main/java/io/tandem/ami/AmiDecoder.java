@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two ways lead through it. Whole messages of usual size inside a piece are found by {@link BlockScan}. Everything else goes line by
  * line ({@link #line}): the banner, a message that is cut by a piece's end, one that is large, and one that is not AMI, which is refused
- * at the same line whatever the slices. Between two feeds it keeps the unfinished message and nothing else.
+ * at the same line whatever the slices. Between two feeds it keeps the bytes of the unfinished message and no others.
  *
  * <p>Confined to the connection's event loop. The first {@link AmiProtocolException} is final: discard the decoder with its connection.
  */
@@ -38,6 +38,10 @@ public final class AmiDecoder {
     private int heldLength;
     private int lineStart;
     private int headers;
+
+    /** What {@link BlockScan} marks in the piece that is being read, an eighth of it; kept so that not every piece makes one. */
+    private long[] ends = {};
+
     private boolean greeted;
     private long skipped;
     private @Nullable AmiProtocolException failure;
@@ -85,8 +89,6 @@ public final class AmiDecoder {
                 if (greeted && heldLength == 0) {
                     at = messages(chunk, at, to, complete);
                 }
-                // What is left of the piece, or what the look at whole messages did not want to judge: up to the
-                // message's end.
                 do {
                     at = at < to ? line(chunk, at, to, complete) : at;
                 } while (at < to && heldLength > 0);
@@ -98,23 +100,36 @@ public final class AmiDecoder {
         }
     }
 
-    /** Takes the whole messages at the beginning of the piece as far as they are harmless, and returns where the first other one starts. */
+    /** Takes the whole messages of the piece; returns where the one starts that is unfinished, or that {@link #line} will refuse. */
     private int messages(byte[] chunk, int from, int to, List<AmiMessage> complete) {
-        var lines = Lines.room(chunk, from, to);
-        var scan = new BlockScan(lines, from, to);
+        var feeds = new long[Lines.blocks(to - from)];
+        ends = ends.length < feeds.length ? new long[feeds.length] : ends;
+        BlockScan.mark(chunk, from, to, feeds, ends);
+        var lines = Lines.marked(chunk, from, feeds);
         int start = from;
-        for (int feed = scan.next(); feed >= 0; feed = scan.next()) {
-            int empty = feed > start && chunk[feed - 1] == '\r' ? feed - 1 : feed;
-            boolean ends = chunk[feed] == '\n' && (empty == start || chunk[empty - 1] == '\n');
-            if (!ends || feed - start > harmless) {
-                return start;
+        for (int block = 0; block < feeds.length; block++) {
+            for (long left = ends[block]; left != 0; left &= left - 1) {
+                int feed = from + block * Lines.BLOCK + Long.numberOfTrailingZeros(left);
+                int empty = feed > start && chunk[feed - 1] == '\r' ? feed - 1 : feed;
+                boolean isEnd = chunk[feed] == '\n' && (empty == start || chunk[empty - 1] == '\n');
+                if (!isEnd) {
+                    return start;
+                }
+                if (feed - start > harmless) {
+                    lines(chunk, start, feed + 1, complete);
+                } else if (empty > start) {
+                    complete(lines, start, empty, complete);
+                }
+                start = feed + 1;
             }
-            if (empty > start) {
-                complete(lines, start, empty, complete);
-            }
-            start = feed + 1;
         }
         return start;
+    }
+
+    private void lines(byte[] chunk, int from, int to, List<AmiMessage> complete) {
+        for (int at = from; at < to; ) {
+            at = line(chunk, at, to, complete);
+        }
     }
 
     /** Takes one line, or the piece of it that is there, and returns where the next one starts. */
@@ -205,12 +220,13 @@ public final class AmiDecoder {
     private void complete(Lines lines, int start, int end, List<AmiMessage> complete) {
         var bytes = lines.bytes;
         int last = lines.end(start, lines.feed(start));
-        int colon = ByteScan.find(bytes, start, last, ByteScan.COLONS);
+        boolean event = ByteScan.isEvent(bytes, start);
+        int colon = event ? start + "Event".length() : ByteScan.find(bytes, start, last, ByteScan.COLONS);
         int value = colon + 1;
         while (value < last && bytes[value] == ' ') {
             value++;
         }
-        if (ByteScan.equalsIgnoreCase(bytes, start, colon, "Event")) {
+        if (event || ByteScan.equalsIgnoreCase(bytes, start, colon, "Event")) {
             var name = wanted.wanted(bytes, value, last, names);
             if (name == null) {
                 skipped++;

@@ -35,19 +35,19 @@ public final class AmiHeaders {
     }
 
     public Optional<String> first(String name) {
-        int start = find(name, from);
+        int start = lines.find(name, from, to);
         return start < 0 ? Optional.empty() : Optional.of(value(start + name.length()));
     }
 
     /** The first value under the name; empty where there is no such header. */
     public String text(String name) {
-        int start = find(name, from);
+        int start = lines.find(name, from, to);
         return start < 0 ? "" : value(start + name.length());
     }
 
     public List<String> every(String name) {
         var values = new ArrayList<String>();
-        for (int start = find(name, from); start >= 0; start = find(name, lines.feed(start) + 1)) {
+        for (int start = lines.find(name, from, to); start >= 0; start = lines.find(name, lines.feed(start) + 1, to)) {
             values.add(value(start + name.length()));
         }
         return List.copyOf(values);
@@ -69,20 +69,6 @@ public final class AmiHeaders {
 
     public int size() {
         return all().size();
-    }
-
-    /** The start of the first line from {@code start} on that has the name; -1 if there is none. */
-    private int find(String name, int start) {
-        var bytes = lines.bytes;
-        for (int line = start; line < to; ) {
-            int feed = lines.feed(line);
-            int colon = line + name.length();
-            if (colon < feed && bytes[colon] == ':' && ByteScan.equalsIgnoreCase(bytes, line, colon, name)) {
-                return line;
-            }
-            line = feed + 1;
-        }
-        return -1;
     }
 
     private String value(int colon) {

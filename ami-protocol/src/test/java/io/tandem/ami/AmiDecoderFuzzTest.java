@@ -21,6 +21,7 @@ class AmiDecoderFuzzTest {
     private static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
     private static final AmiLimits SMALL = new AmiLimits(64, 4, 160);
     private static final AmiLimits MIDDLE = new AmiLimits(100, 20, 600);
+    private static final AmiLimits LARGE = new AmiLimits(390, 20, 5_000);
     private static final List<byte[]> TRANSCRIPTS =
             Transcripts.all().stream().map(Transcripts::bytes).toList();
 
@@ -137,6 +138,21 @@ class AmiDecoderFuzzTest {
         fuzz(1_500, AmiLimits.DEFAULT, random -> {
             var bytes = any(random);
             return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        });
+    }
+
+    @Test
+    void messages_too_large_to_be_taken_unseen() {
+        fuzz(500, LARGE, random -> {
+            var text = new StringBuilder();
+            for (int messages = random.nextInt(6); messages > 0; messages--) {
+                text.append("Event: E\r\n");
+                for (int headers = random.nextInt(22); headers > 0; headers--) {
+                    text.append("h: ").append("v".repeat(random.nextInt(400))).append("\r\n");
+                }
+                text.append("\r\n");
+            }
+            return greeted(text.toString().getBytes(ISO_8859_1));
         });
     }
 
