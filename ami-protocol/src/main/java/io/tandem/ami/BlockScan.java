@@ -34,8 +34,22 @@ final class BlockScan {
             long colons;
             if (((b0 | b1 | b2 | b3 | b4 | b5 | b6 | b7) & ByteScan.TOPS) == 0) {
                 // Word i's marks go to bit i of each byte; then rows and columns are exchanged.
-                lineFeeds = ByteScan.transposed(ByteScan.ascii(b0, ByteScan.LINE_FEEDS) >>> 7 | ByteScan.ascii(b1, ByteScan.LINE_FEEDS) >>> 6 | ByteScan.ascii(b2, ByteScan.LINE_FEEDS) >>> 5 | ByteScan.ascii(b3, ByteScan.LINE_FEEDS) >>> 4 | ByteScan.ascii(b4, ByteScan.LINE_FEEDS) >>> 3 | ByteScan.ascii(b5, ByteScan.LINE_FEEDS) >>> 2 | ByteScan.ascii(b6, ByteScan.LINE_FEEDS) >>> 1 | ByteScan.ascii(b7, ByteScan.LINE_FEEDS));
-                colons = ByteScan.transposed(ByteScan.ascii(b0, ByteScan.COLONS) >>> 7 | ByteScan.ascii(b1, ByteScan.COLONS) >>> 6 | ByteScan.ascii(b2, ByteScan.COLONS) >>> 5 | ByteScan.ascii(b3, ByteScan.COLONS) >>> 4 | ByteScan.ascii(b4, ByteScan.COLONS) >>> 3 | ByteScan.ascii(b5, ByteScan.COLONS) >>> 2 | ByteScan.ascii(b6, ByteScan.COLONS) >>> 1 | ByteScan.ascii(b7, ByteScan.COLONS));
+                lineFeeds = ByteScan.transposed(ByteScan.ascii(b0, ByteScan.LINE_FEEDS) >>> 7
+                        | ByteScan.ascii(b1, ByteScan.LINE_FEEDS) >>> 6
+                        | ByteScan.ascii(b2, ByteScan.LINE_FEEDS) >>> 5
+                        | ByteScan.ascii(b3, ByteScan.LINE_FEEDS) >>> 4
+                        | ByteScan.ascii(b4, ByteScan.LINE_FEEDS) >>> 3
+                        | ByteScan.ascii(b5, ByteScan.LINE_FEEDS) >>> 2
+                        | ByteScan.ascii(b6, ByteScan.LINE_FEEDS) >>> 1
+                        | ByteScan.ascii(b7, ByteScan.LINE_FEEDS));
+                colons = ByteScan.transposed(ByteScan.ascii(b0, ByteScan.COLONS) >>> 7
+                        | ByteScan.ascii(b1, ByteScan.COLONS) >>> 6
+                        | ByteScan.ascii(b2, ByteScan.COLONS) >>> 5
+                        | ByteScan.ascii(b3, ByteScan.COLONS) >>> 4
+                        | ByteScan.ascii(b4, ByteScan.COLONS) >>> 3
+                        | ByteScan.ascii(b5, ByteScan.COLONS) >>> 2
+                        | ByteScan.ascii(b6, ByteScan.COLONS) >>> 1
+                        | ByteScan.ascii(b7, ByteScan.COLONS));
             } else {
                 lineFeeds = any(block, first, ByteScan.LINE_FEEDS);
                 colons = any(block, first, ByteScan.COLONS);

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.event.AbstractMeetMeEvent;
 import org.asteriskjava.manager.event.BridgeEvent;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
@@ -41,6 +42,7 @@ final class AsteriskJavaClient implements AutoCloseable {
     /** It makes some events itself: of the connection, and old ones out of new. */
     private static boolean isOfThePbx(ManagerEvent event) {
         return !(event instanceof BridgeEvent
+                || event instanceof AbstractMeetMeEvent
                 || event instanceof ConnectEvent
                 || event instanceof DisconnectEvent
                 || event instanceof ProtocolIdentifierReceivedEvent);

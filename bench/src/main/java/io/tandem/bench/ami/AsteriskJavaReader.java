@@ -24,7 +24,7 @@ final class AsteriskJavaReader {
         var reader = over(events);
         reader.setSocket(new Lines(stream));
         reader.run();
-        // It makes one of its own at the end of the stream, and may add a BridgeEvent to a BridgeEnter.
+        // It adds some of its own: at the stream's end, and old MeetMe and Bridge events to new ones.
         if (events[0] < stream.events()) {
             throw new IllegalStateException("asterisk-java read " + events[0] + " of " + stream.events() + " events");
         }
