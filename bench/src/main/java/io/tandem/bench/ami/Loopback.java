@@ -40,13 +40,12 @@ final class Loopback implements AutoCloseable {
     private Round vertx(EventStream stream, Predicate<Buffer> isLast) {
         var done = new CountDownLatch(1);
         // On the event loop, before it reads: the banner comes at once.
-        client.connect(pbx.port(), "127.0.0.1")
-                .onSuccess(socket -> socket.handler(chunk -> {
-                            if (isLast.test(chunk)) {
-                                done.countDown();
-                            }
-                        })
-                        .write(Buffer.buffer(LOGIN)));
+        client.connect(pbx.port(), "127.0.0.1").onSuccess(socket -> socket.handler(chunk -> {
+                    if (isLast.test(chunk)) {
+                        done.countDown();
+                    }
+                })
+                .write(Buffer.buffer(LOGIN)));
         try (var session = pbx.session()) {
             return measured(stream, session, _ -> {
                 await(done);
