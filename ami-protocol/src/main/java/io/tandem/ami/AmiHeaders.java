@@ -9,122 +9,82 @@ import java.util.Optional;
 
 /**
  * The lines of one message, in order; names are compared without regard to case, and a name may repeat ({@code Output:} does). It
- * keeps the bytes and makes a String only of what is asked for; the lines are found at the first question. Confined to one thread.
+ * refers to the bytes that were read, with the messages beside it, and makes a String only of what is asked for: keep the Strings, not
+ * this, for longer than it takes to handle a message. Confined to one thread.
  */
 public final class AmiHeaders {
 
     /** One line. {@code value} is empty where the line ends after its colon. */
     public record Header(String name, String value) {}
 
-    private static final int FIELDS = 3;
+    private final Lines lines;
+    private final int from;
+    private final int to;
 
-    private final byte[] bytes;
-    private int[] lines = {};
-
-    private AmiHeaders(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    /** Takes the array over; each line must have a colon, as the decoder has made sure. */
-    static AmiHeaders over(byte[] message) {
-        return new AmiHeaders(message);
+    /** The lines in {@code [from, to)}, the last of which ends there with its line feed. */
+    AmiHeaders(Lines lines, int from, int to) {
+        this.lines = lines;
+        this.from = from;
+        this.to = to;
     }
 
     /** Reads lines that end with CR LF or LF. Lines without a colon are no headers and are left out. */
     public static AmiHeaders of(String text) {
-        return new AmiHeaders(text.getBytes(UTF_8));
+        var bytes = (text.endsWith("\n") ? text : text + "\n").getBytes(UTF_8);
+        return new AmiHeaders(Lines.of(bytes), 0, bytes.length);
     }
 
     public Optional<String> first(String name) {
-        int line = indexOf(name, 0);
-        return line < 0 ? Optional.empty() : Optional.of(value(line));
+        int start = lines.find(name, from, to);
+        return start < 0 ? Optional.empty() : Optional.of(value(start + name.length()));
     }
 
     /** The first value under the name; empty where there is no such header. */
     public String text(String name) {
-        int line = indexOf(name, 0);
-        return line < 0 ? "" : value(line);
+        int start = lines.find(name, from, to);
+        return start < 0 ? "" : value(start + name.length());
     }
 
     public List<String> every(String name) {
         var values = new ArrayList<String>();
-        for (int line = indexOf(name, 0); line >= 0; line = indexOf(name, line + FIELDS)) {
-            values.add(value(line));
+        for (int start = lines.find(name, from, to); start >= 0; start = lines.find(name, lines.feed(start) + 1, to)) {
+            values.add(value(start + name.length()));
         }
         return List.copyOf(values);
     }
 
     public List<Header> all() {
-        var found = lines();
-        var headers = new ArrayList<Header>(found.length / FIELDS);
-        for (int line = 0; line < found.length; line += FIELDS) {
-            headers.add(new Header(string(found[line], found[line + 1]), value(line)));
+        var bytes = lines.bytes;
+        var headers = new ArrayList<Header>();
+        for (int start = from; start < to; ) {
+            int feed = lines.feed(start);
+            int colon = ByteScan.find(bytes, start, feed, ByteScan.COLONS);
+            if (colon >= 0) {
+                headers.add(new Header(new String(bytes, start, colon - start, UTF_8), value(colon)));
+            }
+            start = feed + 1;
         }
         return List.copyOf(headers);
     }
 
     public int size() {
-        return lines().length / FIELDS;
+        return all().size();
     }
 
-    private int indexOf(String name, int from) {
-        var found = lines();
-        for (int line = from; line < found.length; line += FIELDS) {
-            if (ByteScan.equalsIgnoreCase(bytes, found[line], found[line + 1], name)) {
-                return line;
-            }
+    private String value(int colon) {
+        int end = lines.end(colon + 1, lines.feed(colon));
+        int start = colon + 1;
+        while (start < end && lines.bytes[start] == ' ') {
+            start++;
         }
-        return -1;
-    }
-
-    private String value(int line) {
-        int from = lines[line + 1] + 1;
-        int to = lines[line + 2];
-        while (from < to && bytes[from] == ' ') {
-            from++;
-        }
-        return string(from, to);
-    }
-
-    private String string(int from, int to) {
-        return new String(bytes, from, to - from, UTF_8);
-    }
-
-    /** Start, colon and end of each line. */
-    private int[] lines() {
-        if (lines.length == 0) {
-            lines = index();
-        }
-        return lines;
-    }
-
-    private int[] index() {
-        var found = new int[FIELDS * 24];
-        int used = 0;
-        for (int start = 0; start < bytes.length; ) {
-            int feed = ByteScan.find(bytes, start, bytes.length, ByteScan.LINE_FEEDS);
-            int end = feed < 0 ? bytes.length : feed;
-            int next = end + 1;
-            if (feed > start && bytes[feed - 1] == '\r') {
-                end--;
-            }
-            int colon = ByteScan.find(bytes, start, end, ByteScan.COLONS);
-            if (colon >= 0) {
-                if (used == found.length) {
-                    found = Arrays.copyOf(found, used * 2);
-                }
-                found[used++] = start;
-                found[used++] = colon;
-                found[used++] = end;
-            }
-            start = next;
-        }
-        return Arrays.copyOf(found, used);
+        return new String(lines.bytes, start, end - start, UTF_8);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AmiHeaders headers && all().equals(headers.all());
+        return other instanceof AmiHeaders headers
+                && (Arrays.equals(lines.bytes, from, to, headers.lines.bytes, headers.from, headers.to)
+                        || all().equals(headers.all()));
     }
 
     @Override

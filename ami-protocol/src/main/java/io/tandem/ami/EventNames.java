@@ -1,7 +1,6 @@
 package io.tandem.ami;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -53,11 +52,11 @@ public final class EventNames {
         texts[slot] = name;
     }
 
-    /** The name, or null if nobody wants such an event. */
+    /** The name, or null if nobody wants such an event. {@code seen}: the names that this reader read before. */
     @Nullable
-    String wanted(byte[] bytes, int from, int to) {
+    String wanted(byte[] bytes, int from, int to, NameCache seen) {
         if (all) {
-            return new String(bytes, from, to - from, UTF_8);
+            return seen.text(bytes, from, to);
         }
         for (int slot = slot(bytes, from, to); names[slot] != null; slot = (slot + 1) & mask) {
             var name = names[slot];
@@ -68,8 +67,12 @@ public final class EventNames {
         return null;
     }
 
-    /** Length, first, middle and last letter tell Asterisk's names well enough apart. */
     private int slot(byte[] bytes, int from, int to) {
+        return hash(bytes, from, to) & mask;
+    }
+
+    /** Length, first, middle and last letter tell Asterisk's names well enough apart. */
+    static int hash(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length == 0) {
             return 0;
@@ -77,6 +80,6 @@ public final class EventNames {
         int hash = length * 31 + bytes[from];
         hash = hash * 31 + bytes[from + (length >> 1)];
         hash = hash * 31 + bytes[to - 1];
-        return (hash ^ (hash >>> 7)) & mask;
+        return hash ^ (hash >>> 7);
     }
 }

@@ -48,6 +48,6 @@ class EventNamesTest {
 
     private static @Nullable String ask(EventNames names, String name) {
         var bytes = ("Event: " + name + "\r\n").getBytes(UTF_8);
-        return names.wanted(bytes, 7, bytes.length - 2);
+        return names.wanted(bytes, 7, bytes.length - 2, new NameCache());
     }
 }

@@ -1,0 +1,110 @@
+package io.tandem.bench.ami;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a real Asterisk wrote in all recorded stories, again and again up to a number of events, each time with other call and bridge ids
+ * of the same length.
+ *
+ * @param bytes whole events and nothing else
+ */
+@SuppressWarnings("ArrayRecordComponent") // hundreds of megabytes are not copied
+record EventStream(byte[] bytes, int events) {
+
+    /** Of a ULID the random part, of a UUID the last group: both take the digits of a number in base 16. */
+    private static final Pattern IDS =
+            Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final int CHANGED = 7;
+
+    /** {@code wanted}: which of the recorded events, each with its empty line. */
+    static EventStream of(int events, Predicate<String> wanted) {
+        var recorded = recorded(wanted);
+        var story = String.join("", recorded).getBytes(ISO_8859_1);
+        int rounds = events / recorded.size();
+        var rest =
+                String.join("", recorded.subList(0, events % recorded.size())).getBytes(ISO_8859_1);
+        var bytes = new byte[Math.addExact(Math.multiplyExact(rounds, story.length), rest.length)];
+        for (int round = 0; round < rounds; round++) {
+            System.arraycopy(renamed(story, round), 0, bytes, round * story.length, story.length);
+        }
+        System.arraycopy(renamed(rest, rounds), 0, bytes, bytes.length - rest.length, rest.length);
+        return new EventStream(bytes, events);
+    }
+
+    private static byte[] renamed(byte[] story, int round) {
+        var other = story.clone();
+        var digits = "%07X".formatted(round).getBytes(ISO_8859_1);
+        var ids = IDS.matcher(new String(story, ISO_8859_1));
+        while (ids.find()) {
+            System.arraycopy(digits, 0, other, ids.end() - CHANGED, CHANGED);
+        }
+        return other;
+    }
+
+    private static List<String> recorded(Predicate<String> wanted) {
+        var events = new ArrayList<String>();
+        for (var file : transcripts()) {
+            for (var message : read(file).split("(?<=\r\n\r\n)")) {
+                if (message.startsWith("Event: ")
+                        && !message.startsWith("Event: FullyBooted")
+                        && wanted.test(message)) {
+                    events.add(message);
+                }
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    private static List<Path> transcripts() {
+        var directory = Path.of(System.getProperty("tandem.root", "."), "asterisk", "transcripts");
+        try (var files = Files.list(directory)) {
+            return files.filter(
+                            f -> f.toString().endsWith(".ami") && !f.toString().endsWith(".actions.ami"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("there are no transcripts in " + directory, e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    double megabytes() {
+        return bytes.length / 1e6;
+    }
+
+    /** The first events, for warming up. */
+    EventStream first(int count) {
+        int end = 0;
+        for (int i = 0; i < count; i++) {
+            end = end(bytes, end);
+        }
+        return new EventStream(Arrays.copyOf(bytes, end), count);
+    }
+
+    /** Where the event that starts at {@code from} ends, its empty line included. */
+    static int end(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] != '\n' || bytes[at + 1] != '\r') {
+            at++;
+        }
+        return at + 3;
+    }
+}
