@@ -183,7 +183,13 @@ public sealed interface PbxFact {
 
     /**
      * Said every second while the link works both ways. For ARI, {@code shard} of {@code shards} is served by {@code application};
-     * for AMI these are null.
+     * for AMI these are null. AMI says besides what a chooser of the PBX for a new call needs; for ARI, and from a gateway that does
+     * not know them yet, these are null.
+     *
+     * @param weight share of new calls among PBXs that are equally busy, 1 to 1000; 0: none but those that ask for this PBX
+     * @param tags what the PBX is for, as its operator named it
+     * @param draining true: no new call may be sent there
+     * @param liveCalls how busy the PBX is at the moment, as it counts itself (CoreStatus: CoreCurrentCalls), ours and others
      */
     @JsonTypeName("pbx.link-alive.v1")
     record LinkAlive(
@@ -192,8 +198,27 @@ public sealed interface PbxFact {
             Instant at,
             @Nullable String application,
             @Nullable Integer shard,
-            @Nullable Integer shards)
-            implements LinkFact {}
+            @Nullable Integer shards,
+            @Nullable Integer weight,
+            @Nullable List<String> tags,
+            @Nullable Boolean draining,
+            @Nullable Integer liveCalls)
+            implements LinkFact {
+        public LinkAlive {
+            tags = tags == null ? null : List.copyOf(tags);
+        }
+
+        /** Without what only AMI says. */
+        public LinkAlive(
+                String pbxId,
+                FactSource source,
+                Instant at,
+                @Nullable String application,
+                @Nullable Integer shard,
+                @Nullable Integer shards) {
+            this(pbxId, source, at, application, shard, shards, null, null, null, null);
+        }
+    }
 
     @JsonTypeName("pbx.down.v1")
     record LinkDown(String pbxId, FactSource source, Instant at, String reason) implements LinkFact {}

@@ -43,7 +43,7 @@ final class Samples {
             return 16;
         } else if (kind == long.class || kind == Long.class) {
             return 7L;
-        } else if (kind == boolean.class) {
+        } else if (kind == boolean.class || kind == Boolean.class) {
             return true;
         } else if (kind.isEnum()) {
             return kind.getEnumConstants()[0];
