@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SessionMeters {
 
     private final MeterRegistry meters;
+    private final String pbxId;
     private final Tags tags;
     private final AtomicInteger up = new AtomicInteger();
     private final Counter connects;
@@ -22,6 +23,7 @@ final class SessionMeters {
 
     SessionMeters(MeterRegistry meters, String pbxId, String session) {
         this.meters = meters;
+        this.pbxId = pbxId;
         this.tags = Tags.of("pbx", pbxId, "session", session);
         this.connects = meters.counter("tandem.ami.connects", tags);
         this.bytes = meters.counter("tandem.ami.bytes", tags);
@@ -54,6 +56,10 @@ final class SessionMeters {
 
     void undecodable() {
         parseErrors.increment();
+    }
+
+    PbxMeters ofThePbx() {
+        return new PbxMeters(meters, pbxId);
     }
 
     private Counter named(String name) {

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Speaks AMI on a port of its own, as far as a test scripts it. Unscripted it behaves: takes the logins it was told, says FullyBooted to who reads system
- * events, answers Ping, CoreStatus, CoreSettings, Events and CoreShowChannels as Asterisk 22.10.1 does, and any other action with Success.
+ * events, answers Ping, CoreStatus, CoreSettings, Events, CoreShowChannels, BridgeList, ConfbridgeListRooms and UserEvent as Asterisk 22.10.1 does, and any other action with Success.
  *
  * <pre>{@code
  * try (var asterisk = FakeAsterisk.start().accepts("events", "secret")) {
@@ -193,6 +193,12 @@ public final class FakeAsterisk implements AutoCloseable {
                 session.reply(action, "Success", "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n");
             case "Events" -> session.reply(action, "Success", "Events: On\r\n");
             case "CoreShowChannels" -> listChannels(session, action);
+            case "BridgeList" -> listNoBridges(session, action);
+            case "ConfbridgeListRooms" -> session.reply(action, "Error", "Message: No active conferences.\r\n");
+            case "UserEvent" -> {
+                session.reply(action, "Success", "Message: Event Sent\r\n");
+                mark(session, action);
+            }
             default -> session.reply(action, "Success", "Message: " + name + " done\r\n");
         }
     }
@@ -209,6 +215,17 @@ public final class FakeAsterisk implements AutoCloseable {
         if (action.text("Events").contains("system")) {
             session.write("Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: 133\r\nStatus: Fully Booted\r\n\r\n");
         }
+    }
+
+    private static void listNoBridges(FakeSession session, AmiHeaders action) {
+        var id = "ActionID: " + action.text("ActionID") + "\r\n";
+        session.reply(action, "Success", "EventList: start\r\nMessage: Bridge listing will follow\r\n");
+        session.write("Event: BridgeListComplete\r\n" + id + "EventList: Complete\r\nListItems: 0\r\n\r\n");
+    }
+
+    private static void mark(FakeSession session, AmiHeaders action) {
+        session.write("Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: " + action.text("UserEvent")
+                + "\r\nActionID: " + action.text("ActionID") + "\r\n\r\n");
     }
 
     private void listChannels(FakeSession session, AmiHeaders action) {
