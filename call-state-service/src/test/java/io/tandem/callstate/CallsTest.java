@@ -45,6 +45,9 @@ class CallsTest {
     @Inject
     Bus bus;
 
+    @Inject
+    io.vertx.mutiny.sqlclient.Pool postgres;
+
     @BeforeEach
     void everything_is_there() {
         bus.usualDirectory();
@@ -112,7 +115,8 @@ class CallsTest {
     private void ended(String callId) {
         bus.facts(
                 Facts.of(callId).ari().customer().hungUp(16),
-                Facts.of(callId).ari().agent().hungUp(16));
+                Facts.of(callId).ari().agent().hungUp(16),
+                Facts.of(callId).ami().agent().hungUp(16));
         await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
     }
 
@@ -452,6 +456,69 @@ class CallsTest {
             bus.ownFacts(callId).forEach(bus::fact);
 
             await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
+        }
+
+        @Test
+        void ends_a_call_that_was_seen_after_it_was_read_though_before_it_was_taken() {
+            var callId = started("agent-6");
+            bus.fact(new PbxFact.SnapshotTaken(
+                    "pbx-1", FactSource.AMI, Facts.NOON.plusSeconds(61), Facts.NOON.plusSeconds(60), List.of()));
+            await().untilAsserted(() -> assertThat(bus.ownFacts(callId)).hasSizeGreaterThanOrEqualTo(2));
+            connected(callId);
+
+            bus.ownFacts(callId).forEach(bus::fact);
+
+            await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
+        }
+    }
+
+    @Nested
+    class what_the_pbx_counted {
+
+        @Test
+        void is_kept_once_with_the_call() {
+            var callId = started("agent-7");
+            var detail = new PbxFact.CallDetail(
+                    callId,
+                    "pbx-1",
+                    FactSource.AMI,
+                    Facts.NOON,
+                    callId + ".agent",
+                    callId + ".agent",
+                    Facts.NOON,
+                    null,
+                    Facts.NOON.plusSeconds(5),
+                    "NO ANSWER",
+                    "Dial");
+
+            bus.facts(detail, detail, Facts.of(callId).agent().created());
+
+            await().untilAsserted(() -> assertThat(bus.told(callId)).contains("AgentDialing"));
+            await().untilAsserted(() -> assertThat(rows(callId)).isEqualTo(1));
+        }
+
+        private int rows(String callId) {
+            return postgres.preparedQuery("SELECT 1 FROM calls.cdr WHERE call_id = $1 AND tenant = 'acme'")
+                    .execute(io.vertx.mutiny.sqlclient.Tuple.of(callId))
+                    .await()
+                    .indefinitely()
+                    .size();
+        }
+    }
+
+    @Nested
+    class a_new_call {
+
+        @Test
+        void goes_to_the_pbx_with_both_links_and_stays_there() {
+            var now = Instant.now();
+            bus.facts(
+                    new PbxFact.LinkAlive("pbx-2", FactSource.AMI, now, null, null, null, 900, List.of(), true, 0),
+                    new PbxFact.LinkAlive("pbx-3", FactSource.AMI, now, null, null, null, 900, List.of(), false, 0));
+            var callId = started("agent-8");
+
+            assertThat(as("supervisor").get("/api/v1/calls/" + callId).<String>path("pbxId"))
+                    .isEqualTo("pbx-1");
         }
     }
 }
