@@ -36,7 +36,7 @@ public interface AmiGatewayConfig {
         @Max(65_535)
         int port();
 
-        /** Reads {@code call,system,cdr,user,reporting}, writes {@code reporting,user}. */
+        /** Reads {@code call,system,user}, writes {@code reporting}. */
         @WithName("events.user")
         @WithDefault("tandem-events")
         String eventsUser();

@@ -13,6 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.tandem.callstate.call.store.RedisLinks;
+import io.tandem.callstate.call.stream.PbxRouter;
+import io.tandem.callstate.pbx.PbxView;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
@@ -25,6 +28,8 @@ import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
 import io.tandem.testkit.Tokens;
 import io.tandem.testkit.call.Facts;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +51,13 @@ class CallsTest {
     Bus bus;
 
     @Inject
-    io.vertx.mutiny.sqlclient.Pool postgres;
+    Pool postgres;
+
+    @Inject
+    RedisLinks links;
+
+    @Inject
+    PbxRouter router;
 
     @BeforeEach
     void everything_is_there() {
@@ -499,7 +510,7 @@ class CallsTest {
 
         private int rows(String callId) {
             return postgres.preparedQuery("SELECT 1 FROM calls.cdr WHERE call_id = $1 AND tenant = 'acme'")
-                    .execute(io.vertx.mutiny.sqlclient.Tuple.of(callId))
+                    .execute(Tuple.of(callId))
                     .await()
                     .indefinitely()
                     .size();
@@ -510,15 +521,21 @@ class CallsTest {
     class a_new_call {
 
         @Test
-        void goes_to_the_pbx_with_both_links_and_stays_there() {
-            var now = Instant.now();
-            bus.facts(
-                    new PbxFact.LinkAlive("pbx-2", FactSource.AMI, now, null, null, null, 900, List.of(), true, 0),
-                    new PbxFact.LinkAlive("pbx-3", FactSource.AMI, now, null, null, null, 900, List.of(), false, 0));
-            var callId = started("agent-8");
+        void goes_to_the_pbx_with_both_links_that_does_not_drain() {
+            await().untilAsserted(() -> {
+                bus.bothLinksAlive();
+                bus.facts(alive("pbx-2", true), alive("pbx-3", false));
+                assertThat(links.pbxs().await().indefinitely())
+                        .contains(
+                                new PbxView("pbx-2", 900, true, 0, true, false),
+                                new PbxView("pbx-3", 900, false, 0, true, false));
+                assertThat(router.choose().await().indefinitely()).isEqualTo("pbx-1");
+            });
+        }
 
-            assertThat(as("supervisor").get("/api/v1/calls/" + callId).<String>path("pbxId"))
-                    .isEqualTo("pbx-1");
+        private static PbxFact.LinkAlive alive(String pbxId, boolean draining) {
+            return new PbxFact.LinkAlive(
+                    pbxId, FactSource.AMI, Instant.now(), null, null, null, 900, List.of(), draining, 0);
         }
     }
 }

@@ -47,7 +47,7 @@ final class EventsSession implements AmiSession {
     private final Heard heard = new Heard();
     private final SnapshotTaker snapshots;
     private final Asked asked = new Asked();
-    private final PbxMeters figures;
+    private final StatusMeters figures;
     private @Nullable AmiSupervisor supervisor;
     private @Nullable Instant startedAt;
     private @Nullable Instant gapFrom;

@@ -58,8 +58,8 @@ final class SessionMeters {
         parseErrors.increment();
     }
 
-    PbxMeters ofThePbx() {
-        return new PbxMeters(meters, pbxId);
+    StatusMeters ofThePbx() {
+        return new StatusMeters(meters, pbxId);
     }
 
     private Counter named(String name) {

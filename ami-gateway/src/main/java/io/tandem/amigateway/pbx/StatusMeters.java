@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of the PBX itself, and of what snapshots showed. Confined to the PBX's context. */
-final class PbxMeters {
+final class StatusMeters {
 
     private final Map<Divergence, Counter> divergences = new EnumMap<>(Divergence.class);
     private final AtomicLong calls;
     private final AtomicLong channels;
     private final AtomicLong uptime;
 
-    PbxMeters(MeterRegistry meters, String pbxId) {
+    StatusMeters(MeterRegistry meters, String pbxId) {
         var tags = Tags.of("pbx", pbxId);
         for (var kind : Divergence.values()) {
             divergences.put(kind, meters.counter("tandem.ami.divergences", tags.and("kind", kind.tag())));
