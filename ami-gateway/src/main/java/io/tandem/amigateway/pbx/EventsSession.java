@@ -177,7 +177,6 @@ final class EventsSession implements AmiSession {
         return ask(AmiAction.of("Events").with("EventMask", EVENT_MASK))
                 .onSuccess(_ -> {
                     begin(PbxFigures.boot(status, settings));
-                    tell(status);
                     context.vertx().cancelTimer(statusTimer);
                     statusTimer = context.vertx().setPeriodic(STATUS_INTERVAL.toMillis(), _ -> askForStatus());
                 })
@@ -278,6 +277,7 @@ final class EventsSession implements AmiSession {
             context.facts()
                     .publish(new PbxFact.SnapshotTaken(
                             context.pbxId(), FactSource.AMI, now(), begunAt, merged.channels()));
+            askForStatus();
         }
 
         @Override

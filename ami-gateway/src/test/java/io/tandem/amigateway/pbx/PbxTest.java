@@ -121,6 +121,7 @@ class PbxTest {
                                     at(callFacts().getFirst()),
                                     agent,
                                     true));
+            await().until(() -> !told(PbxFact.PbxStatus.class).isEmpty());
             assertThat(told(PbxFact.PbxStatus.class).getFirst().startedAt()).isEqualTo("2026-11-21T04:00:00");
             assertThat(told(PbxFact.SnapshotTaken.class).getFirst().channels())
                     .containsExactly(new PbxFact.LiveChannel(call, agent, "Up"));
