@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "call-state-service")
 public interface CallStateConfig {
 
-    /** The PBX that new calls go to. */
+    /** The PBX that new calls go to when none is known to take them. */
     @WithDefault("pbx-1")
     String pbx();
 

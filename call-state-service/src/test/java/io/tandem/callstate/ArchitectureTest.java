@@ -35,6 +35,9 @@ class ArchitectureTest {
     static final ArchRule the_directory_is_pure = pure("directory");
 
     @ArchTest
+    static final ArchRule the_choice_of_a_pbx_is_pure = pure("pbx");
+
+    @ArchTest
     static final ArchRule nothing_pure_reads_the_clock = noClasses()
             .that()
             .resideInAnyPackage("io.tandem.callstate.call", "io.tandem.callstate.agent")

@@ -13,6 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.tandem.callstate.call.store.RedisLinks;
+import io.tandem.callstate.call.stream.PbxRouter;
+import io.tandem.callstate.pbx.PbxView;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
@@ -25,6 +28,8 @@ import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
 import io.tandem.testkit.Tokens;
 import io.tandem.testkit.call.Facts;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +49,15 @@ class CallsTest {
 
     @Inject
     Bus bus;
+
+    @Inject
+    Pool postgres;
+
+    @Inject
+    RedisLinks links;
+
+    @Inject
+    PbxRouter router;
 
     @BeforeEach
     void everything_is_there() {
@@ -112,7 +126,8 @@ class CallsTest {
     private void ended(String callId) {
         bus.facts(
                 Facts.of(callId).ari().customer().hungUp(16),
-                Facts.of(callId).ari().agent().hungUp(16));
+                Facts.of(callId).ari().agent().hungUp(16),
+                Facts.of(callId).ami().agent().hungUp(16));
         await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
     }
 
@@ -452,6 +467,75 @@ class CallsTest {
             bus.ownFacts(callId).forEach(bus::fact);
 
             await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
+        }
+
+        @Test
+        void ends_a_call_that_was_seen_after_it_was_read_though_before_it_was_taken() {
+            var callId = started("agent-6");
+            bus.fact(new PbxFact.SnapshotTaken(
+                    "pbx-1", FactSource.AMI, Facts.NOON.plusSeconds(61), Facts.NOON.plusSeconds(60), List.of()));
+            await().untilAsserted(() -> assertThat(bus.ownFacts(callId)).hasSizeGreaterThanOrEqualTo(2));
+            connected(callId);
+
+            bus.ownFacts(callId).forEach(bus::fact);
+
+            await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
+        }
+    }
+
+    @Nested
+    class what_the_pbx_counted {
+
+        @Test
+        void is_kept_once_with_the_call() {
+            var callId = started("agent-7");
+            var detail = new PbxFact.CallDetail(
+                    callId,
+                    "pbx-1",
+                    FactSource.AMI,
+                    Facts.NOON,
+                    callId + ".agent",
+                    callId + ".agent",
+                    Facts.NOON,
+                    null,
+                    Facts.NOON.plusSeconds(5),
+                    "NO ANSWER",
+                    "Dial");
+
+            bus.facts(detail, detail, Facts.of(callId).agent().created());
+
+            await().untilAsserted(() -> assertThat(bus.told(callId)).contains("AgentDialing"));
+            await().untilAsserted(() -> assertThat(rows(callId)).isEqualTo(1));
+        }
+
+        private int rows(String callId) {
+            return postgres.preparedQuery("SELECT 1 FROM calls.cdr WHERE call_id = $1 AND tenant = 'acme'")
+                    .execute(Tuple.of(callId))
+                    .await()
+                    .indefinitely()
+                    .size();
+        }
+    }
+
+    @Nested
+    class a_new_call {
+
+        @Test
+        void goes_to_the_pbx_with_both_links_that_does_not_drain() {
+            await().untilAsserted(() -> {
+                bus.bothLinksAlive();
+                bus.facts(alive("pbx-2", true), alive("pbx-3", false));
+                assertThat(links.pbxs().await().indefinitely())
+                        .contains(
+                                new PbxView("pbx-2", 900, true, 0, true, false),
+                                new PbxView("pbx-3", 900, false, 0, true, false));
+                assertThat(router.choose().await().indefinitely()).isEqualTo("pbx-1");
+            });
+        }
+
+        private static PbxFact.LinkAlive alive(String pbxId, boolean draining) {
+            return new PbxFact.LinkAlive(
+                    pbxId, FactSource.AMI, Instant.now(), null, null, null, 900, List.of(), draining, 0);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(CallEvent.CustomerAnswered.class),
     @JsonSubTypes.Type(CallEvent.Connected.class),
     @JsonSubTypes.Type(CallEvent.Degraded.class),
+    @JsonSubTypes.Type(CallEvent.QualityMeasured.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -78,6 +79,12 @@ public sealed interface CallEvent {
     /** One of the PBX's interfaces is away; the call goes on with the other, which {@code call.mode} names. */
     @JsonTypeName("call.degraded.v1")
     record Degraded(String callId, String tenant, long version, Instant at, CallSummary call, String reason)
+            implements CallEvent {}
+
+    /** How well the parties could be heard, the worst of the legs; told once, right before the end, where anything was measured. */
+    @JsonTypeName("call.quality.v1")
+    record QualityMeasured(
+            String callId, String tenant, long version, Instant at, CallSummary call, VoiceQuality quality)
             implements CallEvent {}
 
     /** The last event of the call; its outcome and times are in {@code call}. */

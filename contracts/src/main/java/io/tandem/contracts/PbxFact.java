@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.CommandRefused.class),
     @JsonSubTypes.Type(PbxFact.CommandFateUnknown.class),
     @JsonSubTypes.Type(PbxFact.DeadlinePassed.class),
+    @JsonSubTypes.Type(PbxFact.ChannelMissing.class),
+    @JsonSubTypes.Type(PbxFact.LegQuality.class),
+    @JsonSubTypes.Type(PbxFact.CallDetail.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
     @JsonSubTypes.Type(PbxFact.LinkDown.class),
     @JsonSubTypes.Type(PbxFact.Gap.class),
     @JsonSubTypes.Type(PbxFact.SnapshotTaken.class),
+    @JsonSubTypes.Type(PbxFact.EndpointStatus.class),
+    @JsonSubTypes.Type(PbxFact.PbxStatus.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface PbxFact {
@@ -114,9 +120,17 @@ public sealed interface PbxFact {
             boolean reconciled)
             implements ChannelFact {}
 
+    /** {@code reconciled}: not seen, but found in the room by a snapshot. */
     @JsonTypeName("pbx.conference-joined.v1")
-    record ConferenceJoined(String callId, String pbxId, FactSource source, Instant at, String channelId)
-            implements ChannelFact {}
+    record ConferenceJoined(
+            String callId, String pbxId, FactSource source, Instant at, String channelId, boolean reconciled)
+            implements ChannelFact {
+
+        /** Seen. */
+        public ConferenceJoined(String callId, String pbxId, FactSource source, Instant at, String channelId) {
+            this(callId, pbxId, source, at, channelId, false);
+        }
+    }
 
     @JsonTypeName("pbx.conference-left.v1")
     record ConferenceLeft(String callId, String pbxId, FactSource source, Instant at, String channelId)
@@ -143,10 +157,27 @@ public sealed interface PbxFact {
     record HandOffFailed(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
             implements ChannelFact {}
 
-    /** Into a mixing bridge of ours ({@code <callId>.bridge}); ConfBridge's own bridges are told as {@link ConferenceJoined}. */
+    /**
+     * Into a mixing bridge of ours ({@code <callId>.bridge}); ConfBridge's own bridges are told as {@link ConferenceJoined}.
+     * {@code reconciled}: not seen, but found in the bridge by a snapshot.
+     */
     @JsonTypeName("pbx.bridge-entered.v1")
-    record BridgeEntered(String callId, String pbxId, FactSource source, Instant at, String channelId, String bridgeId)
-            implements ChannelFact {}
+    record BridgeEntered(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String bridgeId,
+            boolean reconciled)
+            implements ChannelFact {
+
+        /** Seen. */
+        public BridgeEntered(
+                String callId, String pbxId, FactSource source, Instant at, String channelId, String bridgeId) {
+            this(callId, pbxId, source, at, channelId, bridgeId, false);
+        }
+    }
 
     @JsonTypeName("pbx.bridge-left.v1")
     record BridgeLeft(String callId, String pbxId, FactSource source, Instant at, String channelId, String bridgeId)
@@ -175,6 +206,44 @@ public sealed interface PbxFact {
      */
     @JsonTypeName("tandem.deadline-passed.v1")
     record DeadlinePassed(String callId, String pbxId, FactSource source, Instant at, String deadline, long armed)
+            implements CallFact {}
+
+    /**
+     * The channel was not in a snapshot that began at {@code begunAt}: it is gone if it was first seen before that, and otherwise this
+     * says nothing. call-state-service publishes it to itself, so that it is read after every fact of the call that was published
+     * before the snapshot.
+     */
+    @JsonTypeName("tandem.channel-missing.v1")
+    record ChannelMissing(String callId, String pbxId, FactSource source, Instant at, String channelId, Instant begunAt)
+            implements CallFact {}
+
+    /**
+     * How the channel's audio travelled between the PBX and the party, from all RTCP reports of the channel's life; told once, before
+     * the channel's hang-up, and not at all for a channel without a report (Asterisk sends them every 5 s).
+     */
+    @JsonTypeName("pbx.leg-quality.v1")
+    record LegQuality(
+            String callId, String pbxId, FactSource source, Instant at, String channelId, VoiceQuality quality)
+            implements CallFact {}
+
+    /**
+     * One line of the PBX's call detail records; a channel may have several. {@code at}: when it was read; the other times are the
+     * PBX's own (UTC, microseconds). It comes before or after the channel's hang-up. {@code disposition} as Asterisk says it: ANSWERED, NO
+     * ANSWER, BUSY, FAILED, CONGESTION.
+     */
+    @JsonTypeName("pbx.cdr.v1")
+    record CallDetail(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String linkedId,
+            Instant startedAt,
+            @Nullable Instant answeredAt,
+            Instant endedAt,
+            String disposition,
+            String lastApplication)
             implements CallFact {}
 
     /** {@code boot} identifies this start of the PBX (its start time as the interface tells it); {@code version} is Asterisk's. */
@@ -224,10 +293,25 @@ public sealed interface PbxFact {
     @JsonTypeName("pbx.down.v1")
     record LinkDown(String pbxId, FactSource source, Instant at, String reason) implements LinkFact {}
 
-    /** Between {@code from} and {@code to} the interface may have said things that nobody heard. */
+    /**
+     * Between {@code from} and {@code to} the interface may have said things that nobody heard. {@code boot} is the start of the PBX
+     * that goes on after the gap, as in {@link LinkUp}; null where the interface does not know it.
+     */
     @JsonTypeName("pbx.gap.v1")
-    record Gap(String pbxId, FactSource source, Instant at, Instant from, Instant to, String reason)
-            implements LinkFact {}
+    record Gap(
+            String pbxId,
+            FactSource source,
+            Instant at,
+            Instant from,
+            Instant to,
+            String reason,
+            @Nullable String boot) implements LinkFact {
+
+        /** By an interface that does not know the boot. */
+        public Gap(String pbxId, FactSource source, Instant at, Instant from, Instant to, String reason) {
+            this(pbxId, source, at, from, to, reason, null);
+        }
+    }
 
     /**
      * Every channel of ours that lived on the PBX at some moment between {@code begunAt} and {@code at}. A channel first seen before
@@ -240,6 +324,49 @@ public sealed interface PbxFact {
             channels = List.copyOf(channels);
         }
     }
+
+    /**
+     * What a trunk or a phone of the PBX was said to be. {@code endpoint} is the endpoint's, peer's or registration's name, {@code status} Asterisk's
+     * own word (Reachable, Unreachable, NonQualified, Removed, Registered, Rejected…); {@code address} and the round trip of the
+     * qualifying request, in milliseconds, where it tells them.
+     */
+    @JsonTypeName("pbx.endpoint-status.v1")
+    record EndpointStatus(
+            String pbxId,
+            FactSource source,
+            Instant at,
+            Kind kind,
+            String endpoint,
+            @Nullable String address,
+            String status,
+            @Nullable Double rttMs)
+            implements LinkFact {
+
+        /** Which of Asterisk's three accounts it is. */
+        public enum Kind {
+            CONTACT,
+            PEER,
+            REGISTRATION
+        }
+    }
+
+    /**
+     * How the PBX fares, every 30 s. {@code calls}: calls of ours with a living channel; {@code channels}: all channels, ours and
+     * others; {@code processedCalls}: since the start; {@code startedAt} and {@code reloadedAt} in the PBX's own local time, as in
+     * {@link LinkUp}.
+     */
+    @JsonTypeName("pbx.status.v1")
+    record PbxStatus(
+            String pbxId,
+            FactSource source,
+            Instant at,
+            int calls,
+            int channels,
+            long processedCalls,
+            Duration uptime,
+            String startedAt,
+            String reloadedAt)
+            implements LinkFact {}
 
     /** {@code state} as Asterisk names it: Down, Ring, Ringing, Up, Busy… */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -43,6 +43,8 @@ final class Samples {
             return 16;
         } else if (kind == long.class || kind == Long.class) {
             return 7L;
+        } else if (kind == double.class || kind == Double.class) {
+            return 4.25;
         } else if (kind == boolean.class || kind == Boolean.class) {
             return true;
         } else if (kind.isEnum()) {

@@ -55,13 +55,6 @@ public final class AmiFactMapper {
         };
     }
 
-    /** One line of CoreShowChannels. */
-    public static Optional<PbxFact.LiveChannel> live(AmiHeaders headers) {
-        var channelId = headers.text("Uniqueid");
-        return ChannelIds.callId(channelId)
-                .map(callId -> new PbxFact.LiveChannel(callId, channelId, headers.text("ChannelStateDesc")));
-    }
-
     private record Seen(String callId, String channelId, Instant at, AmiHeaders headers) {}
 
     private static Optional<ChannelFact> ours(

@@ -17,6 +17,16 @@ public final class ChannelIds {
         return Ulids.isUlid(callId) ? Optional.of(callId) : Optional.empty();
     }
 
+    /** The call whose bridge this is; empty for a bridge that is not ours, ConfBridge's among them. */
+    public static Optional<String> ofBridge(String bridgeId) {
+        return callId(bridgeId).filter(callId -> bridgeId.equals(bridge(callId)));
+    }
+
+    /** The call whose conference room this is. */
+    public static Optional<String> ofRoom(String conference) {
+        return Ulids.isUlid(conference) ? Optional.of(conference) : Optional.empty();
+    }
+
     public static String bridge(String callId) {
         return callId + ".bridge";
     }

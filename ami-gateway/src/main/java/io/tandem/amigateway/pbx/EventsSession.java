@@ -4,10 +4,14 @@ import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.action.carry.CommandCarrier;
-import io.tandem.amigateway.fact.AmiFactMapper;
+import io.tandem.amigateway.fact.ChannelIds;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.socket.AmiSession;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
+import io.tandem.amigateway.snapshot.Belief;
+import io.tandem.amigateway.snapshot.Heard;
+import io.tandem.amigateway.snapshot.Merged;
+import io.tandem.amigateway.snapshot.take.SnapshotTaker;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.vertx.core.Future;
@@ -22,26 +26,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session that listens. After each login it waits for FullyBooted (only system events flow until then), learns which start of the
- * PBX this is, lets all events flow, says what nobody can have heard ({@code pbx.gap}), and takes a snapshot of our channels. From then on
- * every event becomes a fact or nothing. Confined to the PBX's context.
+ * PBX this is, lets all events flow, says what nobody can have heard ({@code pbx.gap}), and takes a snapshot of our channels; events of that time are
+ * told after it (ADR-0011). From then on every event becomes facts or nothing. FullyBooted in the middle of a session makes it listen anew. Confined to the
+ * PBX's context.
  */
 final class EventsSession implements AmiSession {
 
     /** What is read of the stream: facts, and what this class and the actions need. */
     static final List<String> EVENTS = events();
 
-    private static final String EVENT_MASK = "call,system,user";
+    private static final String EVENT_MASK = "call,system,user,cdr,reporting";
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration STATUS_INTERVAL = Duration.ofSeconds(30);
+    private static final int MOST_CHANNELS = 20_000;
+    private static final SnapshotTaker.Limits SNAPSHOT = new SnapshotTaker.Limits(ANSWER, 20_000);
 
     private final Context context;
-    private final AmiFactMapper mapper;
+    private final EventTranslator translator;
+    private final Belief belief = new Belief(MOST_CHANNELS);
+    private final Heard heard = new Heard();
+    private final SnapshotTaker snapshots;
+    private final Asked asked = new Asked();
+    private final StatusMeters figures;
     private @Nullable AmiSupervisor supervisor;
-    private @Nullable Instant heardAt;
+    private @Nullable Instant startedAt;
     private @Nullable Instant gapFrom;
     private String gapReason = "the gateway started";
     private boolean introducing;
+    private boolean introduced;
     private long bootTimer = -1;
-    private @Nullable Snapshot snapshot;
+    private long statusTimer = -1;
     private volatile @Nullable Instant lastEventAt;
 
     /** Who learns what. */
@@ -56,12 +70,12 @@ final class EventsSession implements AmiSession {
             Duration bootTimeout,
             Runnable loggedIn) {}
 
-    /** Channels of ours, as they are listed. */
-    private record Snapshot(String actionId, Instant begunAt, List<PbxFact.LiveChannel> channels) {}
-
     EventsSession(Context context) {
         this.context = context;
-        this.mapper = new AmiFactMapper(context.pbxId());
+        this.translator = new EventTranslator(context.pbxId());
+        this.figures = context.meters().ofThePbx();
+        this.snapshots =
+                new SnapshotTaker(context.pbxId(), belief, new Told(), SNAPSHOT, context.vertx(), context.clock());
     }
 
     void over(AmiSupervisor supervisor) {
@@ -79,7 +93,7 @@ final class EventsSession implements AmiSession {
     /** On the context, or when it is closed. */
     @Nullable
     Instant heardAt() {
-        return heardAt;
+        return heard.until();
     }
 
     @Nullable
@@ -96,6 +110,7 @@ final class EventsSession implements AmiSession {
     public void up(Duration took) {
         context.meters().up(took);
         context.loggedIn().run();
+        heard.connected(now());
         bootTimer = context.vertx().setTimer(context.bootTimeout().toMillis(), _ -> supervisor()
                 .abandon("no FullyBooted; does the user of the events session read class system?"));
     }
@@ -103,24 +118,24 @@ final class EventsSession implements AmiSession {
     @Override
     public void event(AmiMessage.Event event) {
         context.meters().event(event.name());
-        var at = context.clock().instant();
+        var at = now();
         lastEventAt = at;
         switch (event.name()) {
             case "FullyBooted" -> booted(event.headers(), at);
             case "OriginateResponse" -> context.carrier().originateResponse(event.headers());
-            case "CoreShowChannel" -> listed(event.headers());
-            case "CoreShowChannelsComplete" -> listedAll(event.headers());
-            default ->
-                mapper.fact(event, at).ifPresent(fact -> {
-                    context.carrier().channelSeen(fact.channelId());
-                    context.facts().publish(fact);
-                });
+            default -> {
+                if (!snapshots.takes(event)) {
+                    translator.facts(event, at).forEach(this::known);
+                }
+            }
         }
     }
 
     @Override
     public void read(int bytes, long skipped) {
-        heardAt = context.clock().instant();
+        if (heard.read(now())) {
+            ask(AmiAction.of("Ping")).onSuccess(_ -> heard.answered(now()));
+        }
         context.meters().read(bytes, skipped);
     }
 
@@ -131,8 +146,11 @@ final class EventsSession implements AmiSession {
 
     @Override
     public void lost(String reason) {
-        gapFrom = heardAt;
-        gapReason = reason;
+        // A session that was lost before it said its gap leaves the gap as it was.
+        if (introduced) {
+            gapFrom = heard.until();
+            gapReason = reason;
+        }
     }
 
     @Override
@@ -143,62 +161,76 @@ final class EventsSession implements AmiSession {
     @Override
     public void closed(String reason) {
         context.vertx().cancelTimer(bootTimer);
+        context.vertx().cancelTimer(statusTimer);
         context.meters().down(reason);
         introducing = false;
-        snapshot = null;
+        introduced = false;
+        snapshots.closed();
         context.carrier().eventsLost();
         context.link().gone(LinkReport.Missing.EVENTS, "events: " + reason);
+    }
+
+    private void known(PbxFact fact) {
+        if (fact instanceof PbxFact.ChannelFact channel) {
+            context.carrier().channelSeen(channel.channelId());
+        }
+        snapshots.fact(asked, fact);
     }
 
     private void booted(AmiHeaders fullyBooted, Instant at) {
         if (introducing) {
             return;
         }
+        if (introduced) {
+            gapFrom = heard.until();
+            gapReason = "the PBX said again that it has booted";
+        }
         introducing = true;
+        startedAt = startedAt(fullyBooted, at);
         context.vertx().cancelTimer(bootTimer);
         ask(AmiAction.of("CoreStatus"))
-                .compose(status -> ask(AmiAction.of("CoreSettings")).map(settings -> boot(status, settings)))
-                .compose(boot -> ask(AmiAction.of("Events").with("EventMask", EVENT_MASK))
-                        .map(boot))
-                .onSuccess(boot -> begin(boot, startedAt(fullyBooted, at)))
+                .compose(status -> ask(AmiAction.of("CoreSettings")).compose(settings -> listen(status, settings)))
                 .onFailure(e -> supervisor().abandon("introduction: " + e.getMessage()));
     }
 
-    private void begin(LinkReport.Boot boot, Instant startedAt) {
-        var now = context.clock().instant();
-        context.facts().begin(boot.id());
+    /** What comes from the moment on at which events flow is held back until the snapshot is there. */
+    private Future<Void> listen(AmiMessage.Response status, AmiMessage.Response settings) {
+        snapshots.hold();
+        return ask(AmiAction.of("Events").with("EventMask", EVENT_MASK))
+                .onSuccess(_ -> {
+                    begin(PbxFigures.boot(status, settings));
+                    context.vertx().cancelTimer(statusTimer);
+                    statusTimer = context.vertx().setPeriodic(STATUS_INTERVAL.toMillis(), _ -> askForStatus());
+                })
+                .mapEmpty();
+    }
+
+    private void begin(LinkReport.Boot boot) {
+        if (!introduced) {
+            context.facts().begin(boot.id());
+        }
         context.link().booted(boot);
         context.link().here(LinkReport.Missing.EVENTS);
         // Nothing was heard by this process yet: the whole life of the PBX may be a gap.
-        var from = gapFrom == null ? startedAt : gapFrom;
-        context.facts().publish(new PbxFact.Gap(context.pbxId(), FactSource.AMI, now, from, now, gapReason));
-        askForChannels(now);
-    }
-
-    private void askForChannels(Instant begunAt) {
-        var actionId = "snapshot-" + context.pbxId() + "-" + begunAt.toEpochMilli();
-        snapshot = new Snapshot(actionId, begunAt, new ArrayList<>());
-        supervisor()
-                .ask(AmiAction.of("CoreShowChannels"), actionId, ANSWER)
-                .compose(EventsSession::successful)
-                .onFailure(e -> supervisor().abandon("snapshot: " + e.getMessage()));
-    }
-
-    private void listed(AmiHeaders headers) {
-        if (snapshot != null && headers.text("ActionID").equals(snapshot.actionId())) {
-            AmiFactMapper.live(headers).ifPresent(snapshot.channels()::add);
-        }
-    }
-
-    private void listedAll(AmiHeaders headers) {
-        var taken = snapshot;
-        if (taken == null || !headers.text("ActionID").equals(taken.actionId())) {
-            return;
-        }
-        snapshot = null;
+        var from = gapFrom == null ? Objects.requireNonNull(startedAt) : gapFrom;
         context.facts()
-                .publish(new PbxFact.SnapshotTaken(
-                        context.pbxId(), FactSource.AMI, context.clock().instant(), taken.begunAt(), taken.channels()));
+                .publish(new PbxFact.Gap(context.pbxId(), FactSource.AMI, now(), from, now(), gapReason, boot.id()));
+        introducing = false;
+        introduced = true;
+        snapshots.take(asked);
+    }
+
+    private void askForStatus() {
+        if (!context.facts().isCongested()) {
+            ask(AmiAction.of("CoreStatus")).onSuccess(this::tell);
+        }
+    }
+
+    private void tell(AmiMessage.Response coreStatus) {
+        var status = PbxFigures.status(
+                context.pbxId(), now(), coreStatus, belief.calls(), Objects.requireNonNull(startedAt));
+        context.facts().publish(status);
+        figures.status(status);
     }
 
     private Future<AmiMessage.Response> ask(AmiAction action) {
@@ -209,16 +241,14 @@ final class EventsSession implements AmiSession {
         return Objects.requireNonNull(supervisor, "over() comes first");
     }
 
+    private Instant now() {
+        return context.clock().instant();
+    }
+
     private static Future<AmiMessage.Response> successful(AmiMessage.Response response) {
         return response.isSuccess()
                 ? Future.succeededFuture(response)
                 : Future.failedFuture(response.headers().text("Message"));
-    }
-
-    private static LinkReport.Boot boot(AmiMessage.Response status, AmiMessage.Response settings) {
-        var started = status.headers().text("CoreStartupDate") + "T"
-                + status.headers().text("CoreStartupTime");
-        return new LinkReport.Boot(started, settings.headers().text("AsteriskVersion"));
     }
 
     /** The PBX's own clock and zone are not ours; the seconds since its start are. */
@@ -228,8 +258,53 @@ final class EventsSession implements AmiSession {
     }
 
     private static List<String> events() {
-        var all = new ArrayList<>(AmiFactMapper.EVENTS);
-        all.addAll(List.of("FullyBooted", "OriginateResponse", "CoreShowChannel", "CoreShowChannelsComplete"));
+        var all = new ArrayList<>(EventTranslator.events());
+        all.addAll(SnapshotTaker.EVENTS);
+        all.addAll(List.of("FullyBooted", "OriginateResponse"));
         return List.copyOf(all);
+    }
+
+    /** This session, as a snapshot sees it. */
+    private final class Asked implements SnapshotTaker.Session {
+
+        @Override
+        public Future<AmiMessage.Response> ask(AmiAction action, String actionId, Duration within) {
+            return supervisor().ask(action, actionId, within);
+        }
+
+        @Override
+        public void abandon(String reason) {
+            supervisor().abandon(reason);
+        }
+
+        @Override
+        public boolean isPaused() {
+            return context.facts().isCongested();
+        }
+    }
+
+    /** What a snapshot makes known. */
+    private final class Told implements SnapshotTaker.Sink {
+
+        @Override
+        public void snapshot(Instant begunAt, Merged merged) {
+            merged.divergences().forEach(figures::diverged);
+            merged.missing().forEach(id -> ChannelIds.callId(id)
+                    .flatMap(callId -> translator.lastWord(callId, id, now()))
+                    .ifPresent(context.facts()::publish));
+            merged.unseen().forEach(fact -> {
+                context.carrier().channelSeen(fact.channelId());
+                context.facts().publish(fact);
+            });
+            context.facts()
+                    .publish(new PbxFact.SnapshotTaken(
+                            context.pbxId(), FactSource.AMI, now(), begunAt, merged.channels()));
+            askForStatus();
+        }
+
+        @Override
+        public void fact(PbxFact fact) {
+            context.facts().publish(fact);
+        }
     }
 }

@@ -21,11 +21,20 @@ final class Rights {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** Action, and the write class that lets a user have it. */
-    private static final Map<String, String> EVENTS =
-            Map.of("CoreStatus", "reporting", "CoreSettings", "reporting", "CoreShowChannels", "reporting");
+    private static final Map<String, String> EVENTS = Map.of(
+            "CoreStatus",
+            "reporting",
+            "CoreSettings",
+            "reporting",
+            "CoreShowChannels",
+            "reporting",
+            "ConfbridgeListRooms",
+            "reporting",
+            "UserEvent",
+            "user");
 
     private static final Map<String, String> ACTIONS =
-            Map.of("Originate", "originate", "Redirect", "call", "Setvar", "call", "Hangup", "call");
+            Map.of("Originate", "originate", "Redirect", "call", "Setvar", "call", "Hangup", "call", "ConfbridgeList", "reporting");
 
     private final String pbxId;
     private final Map<LinkReport.Missing, List<String>> missing = new ConcurrentHashMap<>();

@@ -19,6 +19,7 @@ final class SessionMeters {
     private static final Logger LOG = Logger.getLogger(SessionMeters.class);
 
     private final MeterRegistry meters;
+    private final String pbxId;
     private final Tags tags;
     private final String name;
     private final AtomicInteger up = new AtomicInteger();
@@ -36,6 +37,7 @@ final class SessionMeters {
 
     SessionMeters(MeterRegistry meters, String pbxId, String session) {
         this.meters = meters;
+        this.pbxId = pbxId;
         this.tags = Tags.of("pbx", pbxId, "session", session);
         this.name = "pbx=" + pbxId + " session=" + session;
         this.connects = meters.counter("tandem.ami.connects", tags);
@@ -95,6 +97,10 @@ final class SessionMeters {
 
     void undecodable() {
         parseErrors.increment();
+    }
+
+    StatusMeters ofThePbx() {
+        return new StatusMeters(meters, pbxId);
     }
 
     private Counter named(String name) {

@@ -15,7 +15,6 @@ import io.tandem.edge.kafka.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,18 +169,6 @@ class AmiFactMapperTest {
                         "App: tandem-0-1"))
                 .contains(new PbxFact.HandOffFailed(
                         CALL, "pbx-1", FactSource.AMI, NOON, AGENT, "no controller serves application tandem-0-1"));
-    }
-
-    @Test
-    void a_live_channel_of_ours_is_listed_with_its_state() {
-        var listed = new ArrayList<PbxFact.LiveChannel>();
-        for (var id : List.of(AGENT, "1795232644.12")) {
-            AmiFactMapper.live(
-                            AmiHeaders.of("Event: CoreShowChannel\r\nUniqueid: " + id + "\r\nChannelStateDesc: Up\r\n"))
-                    .ifPresent(listed::add);
-        }
-
-        assertThat(listed).containsExactly(new PbxFact.LiveChannel(CALL, AGENT, "Up"));
     }
 
     private Optional<ChannelFact> fact(String name, String... headers) {

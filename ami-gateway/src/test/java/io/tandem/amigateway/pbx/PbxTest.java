@@ -18,6 +18,7 @@ import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AmiCommand.HandOff;
 import io.tandem.contracts.AmiCommand.HangUp;
 import io.tandem.contracts.AmiCommand.OriginateToConference;
+import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.id.Ulids;
 import io.tandem.edge.kafka.Wire;
@@ -94,7 +95,8 @@ class PbxTest {
 
             await().until(() -> !told(PbxFact.SnapshotTaken.class).isEmpty());
             assertThat(facts().stream()
-                            .filter(f -> f instanceof PbxFact.LinkFact && !(f instanceof PbxFact.LinkAlive))
+                            .filter(f -> f instanceof PbxFact.LinkFact
+                                    && !(f instanceof PbxFact.LinkAlive || f instanceof PbxFact.PbxStatus))
                             .map(Object::getClass))
                     .isEqualTo(List.of(
                             PbxFact.LinkDown.class,
@@ -106,8 +108,74 @@ class PbxTest {
             var gap = told(PbxFact.Gap.class).getFirst();
             assertThat(gap.from()).isBeforeOrEqualTo(gap.to()).isAfter(before.minusSeconds(60));
             assertThat(gap.reason()).isEqualTo("closed by the PBX");
+            assertThat(gap.boot()).isEqualTo("2026-11-21T04:00:00");
+            assertThat(callFacts())
+                    .containsExactly(
+                            new PbxFact.ChannelCreated(
+                                    call,
+                                    "pbx-1",
+                                    FactSource.AMI,
+                                    at(callFacts().getFirst()),
+                                    agent,
+                                    "",
+                                    true),
+                            new PbxFact.ChannelAnswered(
+                                    call,
+                                    "pbx-1",
+                                    FactSource.AMI,
+                                    at(callFacts().getFirst()),
+                                    agent,
+                                    true));
+            await().until(() -> !told(PbxFact.PbxStatus.class).isEmpty());
+            assertThat(told(PbxFact.PbxStatus.class).getFirst().startedAt()).isEqualTo("2026-11-21T04:00:00");
             assertThat(told(PbxFact.SnapshotTaken.class).getFirst().channels())
                     .containsExactly(new PbxFact.LiveChannel(call, agent, "Up"));
+        }
+
+        @Test
+        void tells_what_came_while_it_took_the_snapshot_after_it_and_once() {
+            asterisk.hasChannels("Uniqueid: " + agent + "\r\nChannelStateDesc: Up\r\n")
+                    .when("ConfbridgeListRooms", (s, a) -> {
+                        asterisk.behavesFor("ConfbridgeListRooms");
+                        event("Newstate", "ChannelStateDesc: Up");
+                        event("Hangup", "Cause: 16");
+                        s.reply(a, "Error", "Message: No active conferences.\r\n");
+                    });
+
+            asterisk.dropTheLines("tandem-events");
+
+            await().until(() -> !told(PbxFact.ChannelHungUp.class).isEmpty()
+                    && !told(PbxFact.SnapshotTaken.class).isEmpty());
+            assertThat(callFacts())
+                    .extracting(Object::getClass)
+                    .isEqualTo(List.of(
+                            PbxFact.ChannelCreated.class, PbxFact.ChannelAnswered.class, PbxFact.ChannelHungUp.class));
+            assertThat(told(PbxFact.ChannelCreated.class).getFirst().reconciled())
+                    .isTrue();
+            assertThat(told(PbxFact.ChannelAnswered.class).getFirst().reconciled())
+                    .isFalse();
+        }
+
+        @Test
+        void takes_another_snapshot_when_the_pbx_says_again_that_it_has_booted() {
+            asterisk.emit("tandem-events", "Event: FullyBooted\r\nUptime: 1\r\n");
+
+            await().until(() -> !told(PbxFact.SnapshotTaken.class).isEmpty());
+
+            assertThat(told(PbxFact.Gap.class))
+                    .extracting(PbxFact.Gap::reason)
+                    .containsExactly("the PBX said again that it has booted");
+            assertThat(told(PbxFact.LinkDown.class)).isEmpty();
+        }
+
+        @Test
+        void does_without_the_marker_where_it_may_not_send_one() {
+            asterisk.when("UserEvent", (s, a) -> s.reply(a, "Error", "Message: Permission denied\r\n"));
+
+            asterisk.dropTheLines("tandem-events");
+
+            await().until(() -> !told(PbxFact.SnapshotTaken.class).isEmpty());
+            asterisk.behavesFor("UserEvent");
         }
 
         @Test
@@ -437,6 +505,10 @@ class PbxTest {
                 .body(containsString("tandem_ami_draining{pbx=\"pbx-1\"} 0.0"))
                 .body(containsString("tandem_ami_events_total{name=\"Hangup\",pbx=\"pbx-1\",session=\"events\"}"))
                 .body(containsString("tandem_ami_facts_total{pbx=\"pbx-1\",type=\"pbx.channel-hung-up\"}"));
+    }
+
+    private static Instant at(PbxFact fact) {
+        return fact.at();
     }
 
     private void send(AmiCommand command) {

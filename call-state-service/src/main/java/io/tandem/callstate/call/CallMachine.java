@@ -29,6 +29,9 @@ public final class CallMachine {
                     case PbxFact.ChannelFact f -> seen(step, f);
                     case PbxFact.CommandFact f -> answered(step, f);
                     case PbxFact.DeadlinePassed f -> late(step, f);
+                    case PbxFact.ChannelMissing f -> missing(step, f);
+                    case PbxFact.LegQuality f -> measured(step, f);
+                    case PbxFact.CallDetail _ -> step.ignored("kept beside the call");
                 };
         };
     }
@@ -101,6 +104,45 @@ public final class CallMachine {
             step.hangUpAll(); // it came to life after it was told to die
         }
         return proceed(step);
+    }
+
+    /** A channel that the PBX no longer has is gone, unless it came after the PBX was asked. */
+    private static Transition missing(Step step, PbxFact.ChannelMissing fact) {
+        var call = step.call;
+        var leg = fact.channelId().equals(call.agent().channelId()) ? call.agent() : call.customer();
+        var first = leg.firstSeenAt();
+        if (!leg.channelId().equals(fact.channelId())
+                || !leg.live()
+                || first == null
+                || !first.isBefore(fact.begunAt())) {
+            return step.ignored("not missed: " + fact.channelId());
+        }
+        return seen(
+                step,
+                new PbxFact.ChannelHungUp(
+                        fact.callId(),
+                        fact.pbxId(),
+                        fact.source(),
+                        fact.at(),
+                        fact.channelId(),
+                        0,
+                        "not in the PBX's snapshot",
+                        null,
+                        true));
+    }
+
+    private static Transition measured(Step step, PbxFact.LegQuality fact) {
+        var call = step.call;
+        var quality = fact.quality();
+        if (call.ended()) {
+            return step.ignored("the call has ended");
+        }
+        if (fact.channelId().equals(call.agent().channelId())) {
+            step.call = call.withAgent(call.agent().measured(quality));
+        } else if (fact.channelId().equals(call.customer().channelId())) {
+            step.call = call.withCustomer(call.customer().measured(quality));
+        }
+        return step.call.equals(call) ? step.ignored("measured already, or not a leg") : step.moved();
     }
 
     /** A leg that was given up without seeing it go, and that turns out to live, is hung up; all else is history. */

@@ -3,13 +3,14 @@ package io.tandem.callstate.call;
 import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallState;
+import io.tandem.contracts.VoiceQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call as CONTRACT shows it. What nobody can know yet (quality, amd) is null. */
+/** A call as CONTRACT shows it. What nobody can know yet (amd) or has measured (quality) is null. */
 public record CallView(
         String callId,
         String tenant,
@@ -34,7 +35,7 @@ public record CallView(
         @Nullable String hangupCause,
         @Nullable Long durationSeconds,
         @Nullable Long billableSeconds,
-        @Nullable Object quality,
+        @Nullable VoiceQuality quality,
         @Nullable Object amd,
         Map<String, String> metadata,
         List<LegView> legs) {
@@ -78,7 +79,7 @@ public record CallView(
                 ended == null ? null : ended.hangupCause(),
                 seconds(plan.requestedAt(), times.endedAt()),
                 ended == null ? null : seconds(times.connectedAt(), times.endedAt()),
-                null,
+                Quality.of(call).orElse(null),
                 null,
                 plan.metadata(),
                 List.of(leg("agent", call.agent()), leg("customer", call.customer())));

@@ -4,6 +4,7 @@ import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallSummary;
+import io.tandem.contracts.VoiceQuality;
 import java.time.Instant;
 
 /** A call's events, each with the call as it was right after. */
@@ -29,6 +30,10 @@ public final class Events {
 
     static CallEvent degraded(Call call, long version, Instant at, String reason) {
         return new CallEvent.Degraded(call.callId(), call.tenant(), version, at, summary(call), reason);
+    }
+
+    static CallEvent quality(Call call, long version, Instant at, VoiceQuality quality) {
+        return new CallEvent.QualityMeasured(call.callId(), call.tenant(), version, at, summary(call), quality);
     }
 
     static CallEvent ended(Call call, long version, Instant at) {

@@ -2,6 +2,7 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.VoiceQuality;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * commutative: the same facts in any order make the same leg.
  *
  * @param commandId the command by which the leg was last dialled; null while nobody was asked to dial it
+ * @param quality how the party could be heard; null until the channel's end, and where nobody measured it
  * @param causes Q.850 causes of the hang-up, with their texts; never 0
  */
 public record Leg(
@@ -28,7 +30,8 @@ public record Leg(
         SortedMap<Integer, String> causes,
         Set<String> dialStatuses,
         Set<String> techCauses,
-        @Nullable Instant firstSeenAt) {
+        @Nullable Instant firstSeenAt,
+        @Nullable VoiceQuality quality) {
 
     /** What is known of the dial command itself. */
     public enum Fate {
@@ -45,7 +48,7 @@ public record Leg(
     }
 
     static Leg of(String channelId) {
-        return new Leg(channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null);
+        return new Leg(channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, null);
     }
 
     boolean showed(Sign sign) {
@@ -93,12 +96,23 @@ public record Leg(
                 .allMatch(e -> e.getKey() == FactSource.TANDEM);
     }
 
+    /** AMI has told of the channel and not yet of its end, which nobody else found either. */
+    boolean amiIsBehind() {
+        return shown.containsKey(FactSource.AMI)
+                && !showedAny(FactSource.AMI, Set.of(Sign.GONE))
+                && !showedAny(FactSource.TANDEM, Set.of(Sign.GONE));
+    }
+
+    Leg measured(VoiceQuality measured) {
+        return new Leg(channelId, commandId, fate, shown, causes, dialStatuses, techCauses, firstSeenAt, measured);
+    }
+
     Leg dialledBy(String command) {
-        return new Leg(channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt);
+        return new Leg(channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt, quality);
     }
 
     Leg fated(Fate known) {
-        return new Leg(channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt);
+        return new Leg(channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt, quality);
     }
 
     Leg with(PbxFact.ChannelFact fact) {
@@ -109,7 +123,15 @@ public record Leg(
         signs.put(fact.source(), of);
         var first = firstSeenAt == null || fact.at().isBefore(firstSeenAt) ? fact.at() : firstSeenAt;
         return new Leg(
-                channelId, commandId, fate, signs, causesWith(fact), statusesWith(fact), techCausesWith(fact), first);
+                channelId,
+                commandId,
+                fate,
+                signs,
+                causesWith(fact),
+                statusesWith(fact),
+                techCausesWith(fact),
+                first,
+                quality);
     }
 
     private SortedMap<Integer, String> causesWith(PbxFact.ChannelFact fact) {

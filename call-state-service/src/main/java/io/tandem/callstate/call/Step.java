@@ -289,11 +289,18 @@ final class Step {
         if (!call.agent().over() || !call.customer().over()) {
             return;
         }
-        if (Verdict.of(call).certain()) {
+        if (Verdict.of(call).certain() && !amiIsBehind()) {
             conclude();
         } else {
             waitFor(Deadline.Name.SETTLE, limits.settle());
         }
+    }
+
+    /** AMI alone tells how the parties could be heard, right before a channel's end: a call that talked is worth that moment. */
+    private boolean amiIsBehind() {
+        return links.ami()
+                && call.together()
+                && (call.agent().amiIsBehind() || call.customer().amiIsBehind());
     }
 
     void conclude() {
@@ -305,6 +312,9 @@ final class Step {
         if (outcome == CallOutcome.ANSWERED) {
             tell(Milestone.CONNECTED);
         }
+        Quality.of(call)
+                .ifPresent(quality ->
+                        effects.add(new Effect.PublishEvent(Events.quality(call, nextEvent(), now, quality))));
         call = call.in(new Phase.Ended(outcome, cause))
                 .with(new Call.Times(call.times().answeredAt(), call.times().connectedAt(), now));
         effects.add(new Effect.PublishEvent(Events.ended(call, nextEvent(), now)));

@@ -21,7 +21,7 @@ public final class CallSteps {
             case CallEvent.CustomerAnswered _ -> Optional.of(new CallStep.PickedUp());
             case CallEvent.Connected _ -> Optional.of(new CallStep.Joined());
             case CallEvent.Ended ended -> Optional.of(new CallStep.Ended(outcome(ended)));
-            case CallEvent.Degraded _, CallEvent.Unrecognised _ -> Optional.empty();
+            case CallEvent.Degraded _, CallEvent.QualityMeasured _, CallEvent.Unrecognised _ -> Optional.empty();
         };
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks AMI on a port of its own, as far as a test scripts it. Unscripted it behaves: takes the logins it was told, says FullyBooted to who reads system
- * events, answers Ping, CoreStatus, CoreSettings, Events and CoreShowChannels as Asterisk 22.10.1 does, and any other action with Success.
+ * events, answers Ping, CoreStatus, CoreSettings, Events, CoreShowChannels, BridgeList, ConfbridgeListRooms and UserEvent as Asterisk 22.10.1 does, and any other action with Success.
  *
  * <pre>{@code
  * try (var asterisk = FakeAsterisk.start().accepts("events", "secret")) {
@@ -35,7 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class FakeAsterisk implements AutoCloseable {
 
     private static final List<String> COMMANDS = List.of(
-            "CoreSettings", "CoreShowChannels", "CoreStatus", "Hangup", "Originate", "Redirect", "Setvar", "UserEvent");
+            "ConfbridgeList",
+            "ConfbridgeListRooms",
+            "CoreSettings",
+            "CoreShowChannels",
+            "CoreStatus",
+            "Hangup",
+            "Originate",
+            "Redirect",
+            "Setvar",
+            "UserEvent");
 
     static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
 
@@ -236,6 +245,12 @@ public final class FakeAsterisk implements AutoCloseable {
             case "Events" -> session.reply(action, "Success", "Events: On\r\n");
             case "CoreShowChannels" -> listChannels(session, action);
             case "ListCommands" -> session.reply(action, "Success", commands(session));
+            case "BridgeList" -> listNoBridges(session, action);
+            case "ConfbridgeListRooms" -> session.reply(action, "Error", "Message: No active conferences.\r\n");
+            case "UserEvent" -> {
+                session.reply(action, "Success", "Message: Event Sent\r\n");
+                mark(session, action);
+            }
             default -> session.reply(action, "Success", "Message: " + name + " done\r\n");
         }
     }
@@ -277,6 +292,17 @@ public final class FakeAsterisk implements AutoCloseable {
                 .filter(name -> !not.contains(name))
                 .map(name -> name + ": It does that.  (Priv: all)\r\n")
                 .collect(Collectors.joining());
+    }
+
+    private static void listNoBridges(FakeSession session, AmiHeaders action) {
+        var id = "ActionID: " + action.text("ActionID") + "\r\n";
+        session.reply(action, "Success", "EventList: start\r\nMessage: Bridge listing will follow\r\n");
+        session.write("Event: BridgeListComplete\r\n" + id + "EventList: Complete\r\nListItems: 0\r\n\r\n");
+    }
+
+    private static void mark(FakeSession session, AmiHeaders action) {
+        session.write("Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: " + action.text("UserEvent")
+                + "\r\nActionID: " + action.text("ActionID") + "\r\n\r\n");
     }
 
     private void listChannels(FakeSession session, AmiHeaders action) {

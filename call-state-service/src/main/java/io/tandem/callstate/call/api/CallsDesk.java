@@ -1,7 +1,6 @@
 package io.tandem.callstate.call.api;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
@@ -14,6 +13,7 @@ import io.tandem.callstate.call.store.RedisLinks;
 import io.tandem.callstate.call.stream.Asked;
 import io.tandem.callstate.call.stream.CallFlow;
 import io.tandem.callstate.call.stream.CallStarter;
+import io.tandem.callstate.call.stream.PbxRouter;
 import io.tandem.edge.id.Ulids;
 import io.tandem.edge.kafka.Wire;
 import io.tandem.edge.paging.Cursor;
@@ -40,7 +40,7 @@ class CallsDesk {
     private final RedisLinks links;
     private final History history;
     private final Idempotency idempotency;
-    private final CallStateConfig config;
+    private final PbxRouter router;
     private final Wire wire;
     private final InstantSource clock;
 
@@ -51,7 +51,7 @@ class CallsDesk {
             RedisLinks links,
             History history,
             Idempotency idempotency,
-            CallStateConfig config,
+            PbxRouter router,
             Wire wire,
             InstantSource clock) {
         this.starter = starter;
@@ -60,7 +60,7 @@ class CallsDesk {
         this.links = links;
         this.history = history;
         this.idempotency = idempotency;
-        this.config = config;
+        this.router = router;
         this.wire = wire;
         this.clock = clock;
     }
@@ -102,13 +102,12 @@ class CallsDesk {
         return switch (starter.check(asked)) {
             case CallStarter.Check.Unsound u -> throw ProblemException.invalid(u.field(), u.why());
             case CallStarter.Check.Sound sound ->
-                links.of(callId, config.pbx())
-                        .invoke(now -> {
+                router.choose()
+                        .chain(pbxId -> links.of(callId, pbxId).invoke(now -> {
                             if (now.none()) {
-                                throw ProblemException.unavailable(
-                                        "neither AMI nor ARI of " + config.pbx() + " is connected");
+                                throw ProblemException.unavailable("neither AMI nor ARI of " + pbxId + " is connected");
                             }
-                        })
+                        }))
                         .chain(() -> starter.reserve(asked))
                         .invoke(refusal -> {
                             if (refusal != null) {

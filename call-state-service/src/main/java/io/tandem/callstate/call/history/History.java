@@ -5,6 +5,7 @@ import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,10 @@ public class History {
     private static final String KEEP_TIMELINE = """
             INSERT INTO calls.timeline (call_id, tenant, entries) VALUES ($1, $2, $3)
             ON CONFLICT (call_id) DO UPDATE SET entries = excluded.entries""";
+    private static final String KEEP_DETAIL = """
+            INSERT INTO calls.cdr (call_id, tenant, channel_id, started_at, answered_at, ended_at, disposition, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (call_id, channel_id, started_at) DO NOTHING""";
     private static final String FIND = "SELECT body FROM calls.call WHERE tenant = $1 AND call_id = $2";
     private static final String KNOWS = "SELECT 1 FROM calls.call WHERE call_id = $1";
     private static final String TIMELINE = "SELECT entries FROM calls.timeline WHERE tenant = $1 AND call_id = $2";
@@ -69,6 +74,20 @@ public class History {
     public Uni<Void> keepTimeline(Call call, List<TimelineEntry> timeline) {
         var row = Tuple.of(call.callId(), call.tenant(), new JsonArray(wire.write(timeline)));
         return pool.preparedQuery(KEEP_TIMELINE).execute(row).replaceWithVoid();
+    }
+
+    /** The PBX's own account of a channel; it may come before the call's end. */
+    public Uni<Void> keep(String tenant, PbxFact.CallDetail detail) {
+        var row = Tuple.tuple()
+                .addString(detail.callId())
+                .addString(tenant)
+                .addString(detail.channelId())
+                .addOffsetDateTime(utc(detail.startedAt()))
+                .addOffsetDateTime(utc(detail.answeredAt()))
+                .addOffsetDateTime(utc(detail.endedAt()))
+                .addString(detail.disposition())
+                .addJsonObject(new JsonObject(wire.write(detail)));
+        return pool.preparedQuery(KEEP_DETAIL).execute(row).replaceWithVoid();
     }
 
     public Uni<Boolean> knows(String callId) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CallKeys {
 
     static final String STATES = "calls:states";
+    static final String PBXS = "pbxs";
 
     static String call(String callId) {
         return "call:{" + callId + "}";

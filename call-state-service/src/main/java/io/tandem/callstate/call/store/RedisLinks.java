@@ -2,6 +2,7 @@ package io.tandem.callstate.call.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Links;
+import io.tandem.callstate.pbx.PbxView;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.vertx.mutiny.redis.client.RedisAPI;
@@ -35,18 +36,50 @@ public class RedisLinks {
         }
         var millis = Long.toString(Math.min(left.toMillis(), TimeUnit.SECONDS.toMillis(3)) + 1);
         if (alive.source() == FactSource.AMI) {
-            return set(CallKeys.amiLink(alive.pbxId()), "1", millis);
+            return redis.hset(List.of(
+                            CallKeys.PBXS, alive.pbxId(), KnownPbx.of(alive).written()))
+                    .chain(() -> set(CallKeys.amiLink(alive.pbxId()), "1", millis));
         }
         if (alive.application() == null || alive.shard() == null || alive.shards() == null) {
             return Uni.createFrom().voidItem();
         }
         var ari = CallKeys.ariLink(alive.pbxId());
         return set(ari + ":" + alive.shard(), alive.application(), millis)
-                .chain(() -> set(ari, alive.shards().toString(), millis));
+                .chain(() -> set(ari, alive.shards().toString(), millis))
+                .chain(() -> redis.hsetnx(CallKeys.PBXS, alive.pbxId(), KnownPbx.USUAL.written()))
+                .replaceWithVoid();
     }
 
     public Uni<Links> of(String callId, String pbxId) {
         return calls.load(callId, pbxId, Origin.NONE).map(Loaded::links);
+    }
+
+    /** Every PBX that ever had a link, as it is now. */
+    public Uni<List<PbxView>> pbxs() {
+        return redis.hgetall(CallKeys.PBXS).chain(found -> {
+            var views = found.getKeys().stream()
+                    .map(pbxId -> view(pbxId, KnownPbx.read(found.get(pbxId).toString())))
+                    .toList();
+            return views.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : Uni.join().all(views).andFailFast();
+        });
+    }
+
+    private Uni<PbxView> view(String pbxId, KnownPbx known) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        redis.exists(List.of(CallKeys.amiLink(pbxId))),
+                        redis.exists(List.of(CallKeys.ariLink(pbxId))),
+                        redis.scard(CallKeys.ofPbx(pbxId)))
+                .with((ami, ari, calls) -> new PbxView(
+                        pbxId,
+                        known.weight(),
+                        known.draining(),
+                        calls.toInteger(),
+                        ami.toInteger() == 1,
+                        ari.toInteger() == 1));
     }
 
     private Uni<Void> set(String key, String value, String millis) {

@@ -33,13 +33,21 @@ public class CallStarter {
     private final Directory directory;
     private final CallStateConfig config;
     private final InstantSource clock;
+    private final PbxRouter router;
 
-    CallStarter(CallFlow flow, Agents agents, Directory directory, CallStateConfig config, InstantSource clock) {
+    CallStarter(
+            CallFlow flow,
+            Agents agents,
+            Directory directory,
+            CallStateConfig config,
+            InstantSource clock,
+            PbxRouter router) {
         this.flow = flow;
         this.agents = agents;
         this.directory = directory;
         this.config = config;
         this.clock = clock;
+        this.router = router;
     }
 
     public Check check(Asked asked) {
@@ -78,9 +86,11 @@ public class CallStarter {
     }
 
     public Uni<CallFlow.Result> begin(Asked asked, Plan plan, Origin origin) {
-        var call = Call.requested(asked.callId(), asked.tenant(), config.pbx(), plan);
-        return flow.apply(
-                asked.callId(), config.pbx(), call, links -> new Input.Begin(clock.instant(), links), origin, null);
+        return router.choose().chain(pbxId -> {
+            var call = Call.requested(asked.callId(), asked.tenant(), pbxId, plan);
+            return flow.apply(
+                    asked.callId(), pbxId, call, links -> new Input.Begin(clock.instant(), links), origin, null);
+        });
     }
 
     /** The call is over before it began; it is told and kept like any other. */

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Deadline;
 import io.tandem.callstate.call.Input;
+import io.tandem.callstate.call.history.History;
 import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.callstate.call.store.RedisLinks;
@@ -40,6 +41,7 @@ class PbxFactConsumer {
     private final RedisLinks links;
     private final Reconciler reconciler;
     private final Archiver archiver;
+    private final History history;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -51,6 +53,7 @@ class PbxFactConsumer {
             RedisLinks links,
             Reconciler reconciler,
             Archiver archiver,
+            History history,
             InstantSource clock,
             MeterRegistry metrics) {
         this.facts = facts;
@@ -60,6 +63,7 @@ class PbxFactConsumer {
         this.links = links;
         this.reconciler = reconciler;
         this.archiver = archiver;
+        this.history = history;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -89,10 +93,16 @@ class PbxFactConsumer {
     private Uni<Uni<Void>> store(Message<String> message) {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
+            case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
             case PbxFact.SnapshotTaken s ->
                 counted("snapshot").chain(() -> reconciler.compare(s)).map(_ -> NOTHING);
+            case PbxFact.EndpointStatus e -> {
+                LOG.infof("endpoint: asterisk=%s endpoint=%s status=%s", e.pbxId(), e.endpoint(), e.status());
+                yield counted("endpoint-status").map(_ -> NOTHING);
+            }
+            case PbxFact.PbxStatus _ -> counted("status").map(_ -> NOTHING);
             case PbxFact.LinkUp u -> {
                 LOG.infof("link up: asterisk=%s source=%s version=%s", u.pbxId(), u.source(), u.version());
                 yield counted("link-up").map(_ -> NOTHING);
@@ -124,6 +134,12 @@ class PbxFactConsumer {
                                 "result",
                                 stored.result().name().toLowerCase(java.util.Locale.ROOT))
                         .increment());
+    }
+
+    /** It comes within moments of the channel's end, when the call is still here; of a call that is not, nobody could ask. */
+    private Uni<Void> detail(PbxFact.CallDetail detail) {
+        return calls.find(detail.callId())
+                .chain(call -> call == null ? Uni.createFrom().voidItem() : history.keep(call.tenant(), detail));
     }
 
     private Uni<Uni<Void>> late(PbxFact.DeadlinePassed passed, Origin origin) {

@@ -12,7 +12,6 @@ import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Compares what the PBX has with what we believe: a channel that we saw before the snapshot began and that is not in it is gone,
- * after a gap as after a restart of the PBX. Told through the facts topic, behind all that was published about the call before.
+ * after a gap as after a restart of the PBX. What is believed here may lag behind what was published, so only the question is put,
+ * through the facts topic, behind all that was published about the call before; the call's machine answers it.
  */
 @ApplicationScoped
 class Reconciler {
@@ -45,44 +45,31 @@ class Reconciler {
         var living = new HashSet<String>();
         snapshot.channels().forEach(c -> living.add(c.channelId()));
         return calls.livingOn(snapshot.pbxId())
-                .map(found -> missing(found, living, snapshot.begunAt()))
-                .chain(gone -> {
-                    if (!gone.isEmpty()) {
-                        LOG.warnf("channels gone unseen: asterisk=%s channels=%d", snapshot.pbxId(), gone.size());
-                    }
-                    return publisher.send(gone);
+                .map(found -> missing(found, living, snapshot))
+                .chain(missing -> {
+                    LOG.infof(
+                            "snapshot: asterisk=%s channels=%d missing=%d",
+                            snapshot.pbxId(), living.size(), missing.size());
+                    return publisher.send(missing);
                 });
     }
 
-    private List<Outgoing> missing(List<Call> found, Set<String> living, Instant begunAt) {
+    private List<Outgoing> missing(List<Call> found, Set<String> living, PbxFact.SnapshotTaken snapshot) {
         return found.stream()
                 .flatMap(call -> Stream.of(call.agent(), call.customer())
-                        .filter(leg -> isMissing(leg, living, begunAt))
-                        .map(leg -> gone(call, leg)))
+                        .filter(leg -> !leg.gone() && !living.contains(leg.channelId()))
+                        .map(leg -> missing(call, leg, snapshot)))
                 .toList();
     }
 
-    private static boolean isMissing(Leg leg, Set<String> living, Instant begunAt) {
-        var first = leg.firstSeenAt();
-        return leg.live() && first != null && first.isBefore(begunAt) && !living.contains(leg.channelId());
-    }
-
-    private Outgoing gone(Call call, Leg leg) {
-        var fact = new PbxFact.ChannelHungUp(
-                call.callId(),
-                call.pbxId(),
-                FactSource.TANDEM,
-                clock.instant(),
-                leg.channelId(),
-                0,
-                "not in the PBX's snapshot",
-                null,
-                true);
+    private Outgoing missing(Call call, Leg leg, PbxFact.SnapshotTaken snapshot) {
+        var fact = new PbxFact.ChannelMissing(
+                call.callId(), call.pbxId(), FactSource.TANDEM, clock.instant(), leg.channelId(), snapshot.begunAt());
         return new Outgoing(
                 Topics.PBX_FACTS,
                 call.callId(),
-                leg.channelId() + ":reconciled",
-                TypeName.unversioned(PbxFact.ChannelHungUp.class),
+                leg.channelId() + ":missing:" + snapshot.begunAt(),
+                TypeName.unversioned(PbxFact.ChannelMissing.class),
                 fact.at(),
                 null,
                 wire.write(fact));

@@ -4,6 +4,7 @@ import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.VoiceQuality;
 import io.tandem.edge.kafka.TypeName;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Timeline {
                 put(detail, "outcome", e.call().outcome());
                 put(detail, "hangupCause", e.call().hangupCause());
             }
+            case CallEvent.QualityMeasured q -> quality(detail, q.quality());
             case CallEvent.Requested _,
                     CallEvent.AgentDialing _,
                     CallEvent.AgentRinging _,
@@ -54,6 +56,18 @@ final class Timeline {
             case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
             case PbxFact.CommandFateUnknown c -> command(detail, c, c.command(), c.reason());
             case PbxFact.DeadlinePassed d -> detail.put("deadline", d.deadline());
+            case PbxFact.ChannelMissing m -> {
+                detail.put("channelId", m.channelId());
+                put(detail, "reconciled", true);
+            }
+            case PbxFact.LegQuality q -> {
+                detail.put("channelId", q.channelId());
+                quality(detail, q.quality());
+            }
+            case PbxFact.CallDetail d -> {
+                detail.put("channelId", d.channelId());
+                put(detail, "disposition", d.disposition());
+            }
         }
         return detail;
     }
@@ -79,6 +93,13 @@ final class Timeline {
                     PbxFact.ConferenceLeft _,
                     PbxFact.ControlEnded _ -> {}
         }
+    }
+
+    private static void quality(Map<String, String> detail, VoiceQuality quality) {
+        put(detail, "jitterMs", quality.jitterMs());
+        put(detail, "lossPercent", quality.lossPercent());
+        put(detail, "rttMs", quality.rttMs());
+        put(detail, "mos", quality.mos());
     }
 
     private static void command(

@@ -1,0 +1,108 @@
+package io.tandem.callstate.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.VoiceQuality;
+import io.tandem.testkit.call.Facts;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class QualityTest {
+
+    private static final String ID = "01M7Y38FP8WGZ6CYQ3SCM4YK54";
+    private static final VoiceQuality GOOD = new VoiceQuality(1, 0, 20.0, 4.4);
+    private static final VoiceQuality POOR = new VoiceQuality(30, 4.5, null, 3.2);
+
+    private final Facts agent = Facts.of(ID).ami().agent();
+    private final Facts customer = Facts.of(ID).ami().customer();
+
+    private Rehearsal connected() {
+        return Rehearsal.begun(ID, Rehearsal.BOTH)
+                .sees(
+                        agent.created(),
+                        agent.answered(),
+                        agent.joinedTheRoom(),
+                        agent.ari().controlled("tandem-0-1"),
+                        agent.ari().enteredTheBridge(),
+                        customer.created(),
+                        customer.answered(),
+                        customer.ari().enteredTheBridge());
+    }
+
+    private static PbxFact.LegQuality measured(Facts leg, VoiceQuality quality) {
+        return new PbxFact.LegQuality(ID, Facts.PBX, FactSource.AMI, Facts.NOON, leg.channelId(), quality);
+    }
+
+    @Nested
+    class of_a_call_that_talked {
+
+        @Test
+        void is_the_worse_of_its_legs_in_each_figure_and_told_once_before_the_end() {
+            var call = connected()
+                    .sees(
+                            measured(agent, POOR),
+                            agent.hungUp(16),
+                            measured(customer, GOOD),
+                            customer.hungUp(16),
+                            measured(customer, POOR));
+
+            assertThat(call.told())
+                    .endsWith("Connected", "QualityMeasured", "Ended")
+                    .containsOnlyOnce("QualityMeasured");
+            var worst = new VoiceQuality(30, 4.5, 20.0, 3.2);
+            assertThat(call.events().get(call.events().size() - 2))
+                    .isInstanceOfSatisfying(CallEvent.QualityMeasured.class, q -> assertThat(q.quality())
+                            .isEqualTo(worst));
+            assertThat(CallView.of(call.call()).quality()).isEqualTo(worst);
+        }
+
+        @Test
+        void is_waited_for_when_ari_was_the_first_to_see_the_end() {
+            var call = connected().sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+            assertThat(call.told()).endsWith("Connected");
+
+            call.sees(measured(agent, GOOD), agent.hungUp(16), customer.hungUp(16));
+
+            assertThat(call.told()).endsWith("Connected", "QualityMeasured", "Ended");
+        }
+
+        @Test
+        void is_not_waited_for_longer_than_a_moment() {
+            var call = connected().sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+
+            call.waits();
+
+            assertThat(call.told()).endsWith("Connected", "Ended");
+        }
+
+        @Test
+        void is_not_waited_for_when_ami_is_away() {
+            var call = connected()
+                    .with(Rehearsal.ONLY_ARI)
+                    .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+
+            assertThat(call.told()).endsWith("Connected", "Ended");
+        }
+    }
+
+    @Test
+    void is_not_told_of_a_call_in_which_nothing_was_measured() {
+        var call = connected().sees(agent.hungUp(16), customer.hungUp(16));
+
+        assertThat(call.told()).endsWith("Connected", "Ended");
+        assertThat(CallView.of(call.call()).quality()).isNull();
+    }
+
+    @Test
+    void of_a_channel_that_is_no_leg_changes_nothing() {
+        var call = connected();
+        long version = call.call().version();
+
+        call.sees(new PbxFact.LegQuality(ID, Facts.PBX, FactSource.AMI, Facts.NOON, ID + ".third", GOOD));
+
+        assertThat(call.call().version()).isEqualTo(version);
+    }
+}
