@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a call, told once each by call-state-service; keyed by callId. The event's id is {@code <callId>:<version>}, so
@@ -23,6 +24,13 @@ import java.time.Instant;
     @JsonSubTypes.Type(CallEvent.CustomerAnswered.class),
     @JsonSubTypes.Type(CallEvent.Connected.class),
     @JsonSubTypes.Type(CallEvent.Degraded.class),
+    @JsonSubTypes.Type(CallEvent.Held.class),
+    @JsonSubTypes.Type(CallEvent.Resumed.class),
+    @JsonSubTypes.Type(CallEvent.Muted.class),
+    @JsonSubTypes.Type(CallEvent.Unmuted.class),
+    @JsonSubTypes.Type(CallEvent.Dtmf.class),
+    @JsonSubTypes.Type(CallEvent.Supervised.class),
+    @JsonSubTypes.Type(CallEvent.ControlFailed.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -78,6 +86,72 @@ public sealed interface CallEvent {
     /** One of the PBX's interfaces is away; the call goes on with the other, which {@code call.mode} names. */
     @JsonTypeName("call.degraded.v1")
     record Degraded(String callId, String tenant, long version, Instant at, CallSummary call, String reason)
+            implements CallEvent {}
+
+    /** The customer hears music, the agent nothing. */
+    @JsonTypeName("call.held.v1")
+    record Held(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.resumed.v1")
+    record Resumed(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.muted.v1")
+    record Muted(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            MuteDirection direction)
+            implements CallEvent {}
+
+    @JsonTypeName("call.unmuted.v1")
+    record Unmuted(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            MuteDirection direction)
+            implements CallEvent {}
+
+    /** {@code sent}: we played the digits to the leg; otherwise the leg's party pressed them. They may be card data: never log them. */
+    @JsonTypeName("call.dtmf.v1")
+    record Dtmf(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            String digits,
+            boolean sent)
+            implements CallEvent {
+        @Override
+        public String toString() {
+            return "Dtmf[callId=" + callId + ", version=" + version + ", leg=" + leg + "]";
+        }
+    }
+
+    /** A supervisor attends the call in this mode; none: not any more, and {@code reason} says why. */
+    @JsonTypeName("call.supervised.v1")
+    record Supervised(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String supervisorId,
+            @Nullable SuperviseMode mode,
+            @Nullable String reason)
+            implements CallEvent {}
+
+    /** What was asked for by REST and accepted was not done; {@code operation} as in the path: hold, unhold, mute, dtmf, supervise… */
+    @JsonTypeName("call.control-failed.v1")
+    record ControlFailed(
+            String callId, String tenant, long version, Instant at, CallSummary call, String operation, String reason)
             implements CallEvent {}
 
     /** The last event of the call; its outcome and times are in {@code call}. */
