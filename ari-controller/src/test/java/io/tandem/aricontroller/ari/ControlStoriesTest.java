@@ -211,6 +211,13 @@ class ControlStoriesTest {
             return call;
         }
 
+        private void awaitOnlyTheParties() {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(call.asterisk.channels()).containsExactlyInAnyOrder(call.agent, call.customer);
+                assertThat(call.asterisk.bridges()).containsExactly(call.bridge);
+            });
+        }
+
         private String snoop(long order) {
             return call.callId + ".snoop." + order;
         }
@@ -251,10 +258,7 @@ class ControlStoriesTest {
 
             call.asterisk.ends(call.supervisor, 16);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.channels())
-                    .containsExactlyInAnyOrder(call.agent, call.customer));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.bridges()).containsExactly(call.bridge));
+            awaitOnlyTheParties();
             assertThat(call.facts.of(PbxFact.SupervisionEnded.class)).isNotEmpty();
         }
 
@@ -264,8 +268,7 @@ class ControlStoriesTest {
 
             assertThat(call.answerTo(call.endSupervision(11))).isInstanceOf(PbxFact.CommandDone.class);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.channels())
-                    .containsExactlyInAnyOrder(call.agent, call.customer));
+            awaitOnlyTheParties();
         }
 
         @Test
@@ -295,8 +298,7 @@ class ControlStoriesTest {
 
             call.asterisk.answers(call.supervisor);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.channels())
-                    .containsExactlyInAnyOrder(call.agent, call.customer));
+            awaitOnlyTheParties();
             assertThat(call.facts.of(PbxFact.Supervised.class)).isEmpty();
             assertThat(call.facts.of(PbxFact.SupervisionEnded.class)).isNotEmpty();
         }

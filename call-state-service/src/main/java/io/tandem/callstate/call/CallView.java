@@ -2,11 +2,15 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallParty;
 import io.tandem.contracts.CallState;
+import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.SuperviseMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call as CONTRACT shows it. What nobody can know yet (quality, amd) is null. */
@@ -37,13 +41,25 @@ public record CallView(
         @Nullable Object quality,
         @Nullable Object amd,
         Map<String, String> metadata,
-        List<LegView> legs) {
+        List<LegView> legs,
+        @Nullable SupervisionView supervision) {
 
-    public record LegView(String leg, String channelId, boolean answered, boolean gone, List<Integer> causes) {
+    /** {@code muted}: in which direction the leg is, seen from the leg; none where it is not. */
+    public record LegView(
+            String leg,
+            String channelId,
+            boolean answered,
+            boolean gone,
+            List<Integer> causes,
+            @Nullable MuteDirection muted) {
         public LegView {
             causes = List.copyOf(causes);
         }
     }
+
+    /** {@code mode}: none while the supervisor's phone rings. */
+    public record SupervisionView(
+            String supervisorId, @Nullable SuperviseMode mode) {}
 
     public CallView {
         metadata = Map.copyOf(metadata);
@@ -53,6 +69,7 @@ public record CallView(
     public static CallView of(Call call) {
         var plan = call.plan();
         var times = call.times();
+        var control = call.ended() ? Control.NONE : call.control();
         var ended = call.phase() instanceof Phase.Ended e ? e : null;
         return new CallView(
                 call.callId(),
@@ -67,8 +84,8 @@ public record CallView(
                 plan.callerId(),
                 plan.trunkId(),
                 call.pbxId(),
-                false,
-                false,
+                control.muted(),
+                control.held(),
                 false,
                 plan.requestedAt(),
                 times.answeredAt(),
@@ -81,16 +98,22 @@ public record CallView(
                 null,
                 null,
                 plan.metadata(),
-                List.of(leg("agent", call.agent()), leg("customer", call.customer())));
+                List.of(
+                        leg("agent", call.agent(), control.muted(CallParty.AGENT)),
+                        leg("customer", call.customer(), control.muted(CallParty.CUSTOMER))),
+                control.supervised()
+                        .map(s -> new SupervisionView(s.supervisorId(), s.mode()))
+                        .orElse(null));
     }
 
-    private static LegView leg(String name, Leg leg) {
+    private static LegView leg(String name, Leg leg, Optional<MuteDirection> muted) {
         return new LegView(
                 name,
                 leg.channelId(),
                 leg.up(),
                 leg.gone(),
-                List.copyOf(leg.causes().keySet()));
+                List.copyOf(leg.causes().keySet()),
+                muted.orElse(null));
     }
 
     private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {
