@@ -258,8 +258,11 @@ class ControlIT {
             event(events, callId, "call.held", 1);
 
             suite.kill("ari-controller");
-            goesOn(() -> customer.others(AGENTS_TONE));
-            suite.restart("ari-controller");
+            try {
+                goesOn(() -> customer.others(AGENTS_TONE));
+            } finally {
+                suite.restart("ari-controller");
+            }
 
             await().atMost(CALL)
                     .until(() -> ask(callId, "unhold", "").status() == 202

@@ -76,7 +76,9 @@ class ControlApiTest {
                 as("supervisor").get("/api/v1/presence/agent-1").then().body("status", equalTo("OFFLINE")));
     }
 
-    private static RequestSpecification as(String role) {
+    /** The links are said to live each time: on a slow machine they would be taken for lost. */
+    private RequestSpecification as(String role) {
+        bus.bothLinksAlive();
         return given().auth().oauth2(Tokens.of(role)).contentType(ContentType.JSON);
     }
 

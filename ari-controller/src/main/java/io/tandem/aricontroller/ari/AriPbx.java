@@ -28,9 +28,13 @@ final class AriPbx implements Pbx {
         return application.awaitReady(limit);
     }
 
+    /**
+     * Media goes through Asterisk's core. Without {@code proxy_media} two parties are bridged as native_rtp, which hands one's sequence
+     * numbers on to the other: seen on 22.10.1, a party who comes back from hold sees them jump and hears nothing more.
+     */
     @Override
     public Answer createBridge(String bridgeId) {
-        return createBridge(bridgeId, "mixing");
+        return createBridge(bridgeId, "mixing,proxy_media");
     }
 
     @Override
