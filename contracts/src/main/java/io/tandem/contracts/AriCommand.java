@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.DialCustomer.class),
     @JsonSubTypes.Type(AriCommand.HangUp.class),
     @JsonSubTypes.Type(AriCommand.EndCall.class),
+    @JsonSubTypes.Type(AriCommand.Hold.class),
+    @JsonSubTypes.Type(AriCommand.Resume.class),
+    @JsonSubTypes.Type(AriCommand.Mute.class),
+    @JsonSubTypes.Type(AriCommand.Unmute.class),
+    @JsonSubTypes.Type(AriCommand.SendDtmf.class),
+    @JsonSubTypes.Type(AriCommand.Supervise.class),
+    @JsonSubTypes.Type(AriCommand.EndSupervision.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface AriCommand {
@@ -63,6 +70,85 @@ public sealed interface AriCommand {
     /** Hangs up every channel of the call and destroys all that was made for it. */
     @JsonTypeName("ari.end-call.v1")
     record EndCall(String commandId, String callId, String pbxId, Instant expiresAt, int cause) implements AriCommand {}
+
+    /**
+     * Changes a call that talks. Each names the state that is to be reached, so carrying one out again changes nothing. {@code order}
+     * rises with each command of a call and comes back in the fact: of two facts about one thing the higher order is the later truth.
+     */
+    sealed interface Control extends AriCommand {
+        long order();
+    }
+
+    /** The channel leaves the bridge and hears music. */
+    @JsonTypeName("ari.hold.v1")
+    record Hold(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
+
+    /** The held channel comes back into the bridge. */
+    @JsonTypeName("ari.resume.v1")
+    record Resume(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
+
+    @JsonTypeName("ari.mute.v1")
+    record Mute(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            MuteDirection direction,
+            long order)
+            implements Control {}
+
+    @JsonTypeName("ari.unmute.v1")
+    record Unmute(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            MuteDirection direction,
+            long order)
+            implements Control {}
+
+    /** {@code digits}: 1 to 32 of 0-9 A-D * # and w, a pause of half a second; the far end of the channel hears them. */
+    @JsonTypeName("ari.send-dtmf.v1")
+    record SendDtmf(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String digits,
+            long order)
+            implements Control {
+        @Override
+        public String toString() {
+            return "SendDtmf[commandId=" + commandId + ", digits=" + digits.length() + "]";
+        }
+    }
+
+    /**
+     * The phone {@code endpoint} is called as {@code channelId} ({@code <callId>.supervisor.<n>}) and attends the call in this mode
+     * once it is answered; where the channel is there already, the mode changes.
+     */
+    @JsonTypeName("ari.supervise.v1")
+    record Supervise(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String endpoint,
+            SuperviseMode mode,
+            Duration ringTimeout,
+            long order)
+            implements Control {}
+
+    @JsonTypeName("ari.end-supervision.v1")
+    record EndSupervision(
+            String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
 
     record Unrecognised(String commandId, String callId, String pbxId, Instant expiresAt) implements AriCommand {}
 }

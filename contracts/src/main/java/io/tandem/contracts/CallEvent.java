@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a call, told once each by call-state-service; keyed by callId. The event's id is {@code <callId>:<version>}, so
@@ -24,6 +25,13 @@ import java.time.Instant;
     @JsonSubTypes.Type(CallEvent.Connected.class),
     @JsonSubTypes.Type(CallEvent.Degraded.class),
     @JsonSubTypes.Type(CallEvent.QualityMeasured.class),
+    @JsonSubTypes.Type(CallEvent.Held.class),
+    @JsonSubTypes.Type(CallEvent.Resumed.class),
+    @JsonSubTypes.Type(CallEvent.Muted.class),
+    @JsonSubTypes.Type(CallEvent.Unmuted.class),
+    @JsonSubTypes.Type(CallEvent.Dtmf.class),
+    @JsonSubTypes.Type(CallEvent.Supervised.class),
+    @JsonSubTypes.Type(CallEvent.ControlFailed.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -85,6 +93,72 @@ public sealed interface CallEvent {
     @JsonTypeName("call.quality.v1")
     record QualityMeasured(
             String callId, String tenant, long version, Instant at, CallSummary call, VoiceQuality quality)
+            implements CallEvent {}
+
+    /** The customer hears music, the agent nothing. */
+    @JsonTypeName("call.held.v1")
+    record Held(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.resumed.v1")
+    record Resumed(String callId, String tenant, long version, Instant at, CallSummary call) implements CallEvent {}
+
+    @JsonTypeName("call.muted.v1")
+    record Muted(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            MuteDirection direction)
+            implements CallEvent {}
+
+    @JsonTypeName("call.unmuted.v1")
+    record Unmuted(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            MuteDirection direction)
+            implements CallEvent {}
+
+    /** {@code sent}: we played the digits to the leg; otherwise the leg's party pressed them. They may be card data: never log them. */
+    @JsonTypeName("call.dtmf.v1")
+    record Dtmf(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallParty leg,
+            String digits,
+            boolean sent)
+            implements CallEvent {
+        @Override
+        public String toString() {
+            return "Dtmf[callId=" + callId + ", version=" + version + ", leg=" + leg + "]";
+        }
+    }
+
+    /** A supervisor attends the call in this mode; none: not any more, and {@code reason} says why. */
+    @JsonTypeName("call.supervised.v1")
+    record Supervised(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String supervisorId,
+            @Nullable SuperviseMode mode,
+            @Nullable String reason)
+            implements CallEvent {}
+
+    /** What was asked for by REST and accepted was not done; {@code operation} as in the path: hold, unhold, mute, dtmf, supervise… */
+    @JsonTypeName("call.control-failed.v1")
+    record ControlFailed(
+            String callId, String tenant, long version, Instant at, CallSummary call, String operation, String reason)
             implements CallEvent {}
 
     /** The last event of the call; its outcome and times are in {@code call}. */

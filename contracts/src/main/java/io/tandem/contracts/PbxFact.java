@@ -38,6 +38,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.ChannelMissing.class),
     @JsonSubTypes.Type(PbxFact.LegQuality.class),
     @JsonSubTypes.Type(PbxFact.CallDetail.class),
+    @JsonSubTypes.Type(PbxFact.Held.class),
+    @JsonSubTypes.Type(PbxFact.Resumed.class),
+    @JsonSubTypes.Type(PbxFact.Muted.class),
+    @JsonSubTypes.Type(PbxFact.Unmuted.class),
+    @JsonSubTypes.Type(PbxFact.DtmfSent.class),
+    @JsonSubTypes.Type(PbxFact.DtmfPressed.class),
+    @JsonSubTypes.Type(PbxFact.Supervised.class),
+    @JsonSubTypes.Type(PbxFact.SupervisionEnded.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
     @JsonSubTypes.Type(PbxFact.LinkDown.class),
@@ -68,6 +76,14 @@ public sealed interface PbxFact {
     /** The answer to a command that call-state-service sent; {@code commandId} is the command's. */
     sealed interface CommandFact extends CallFact {
         String commandId();
+    }
+
+    /**
+     * What was done to a call that talks, told once the PBX did it. {@code order}, where there is one, is that of the {@link
+     * AriCommand.Control} behind it: of two facts about one thing the higher is the later truth, in whatever order they are read.
+     */
+    sealed interface ControlFact extends CallFact {
+        String channelId();
     }
 
     /** A fact about an interface of a PBX; the topic's key is the pbxId. */
@@ -245,6 +261,84 @@ public sealed interface PbxFact {
             String disposition,
             String lastApplication)
             implements CallFact {}
+
+    @JsonTypeName("pbx.held.v1")
+    record Held(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements ControlFact {}
+
+    @JsonTypeName("pbx.resumed.v1")
+    record Resumed(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements ControlFact {}
+
+    @JsonTypeName("pbx.muted.v1")
+    record Muted(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            MuteDirection direction,
+            long order)
+            implements ControlFact {}
+
+    @JsonTypeName("pbx.unmuted.v1")
+    record Unmuted(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            MuteDirection direction,
+            long order)
+            implements ControlFact {}
+
+    /** The PBX took the digits to play them to the channel's far end. */
+    @JsonTypeName("pbx.dtmf-sent.v1")
+    record DtmfSent(
+            String callId, String pbxId, FactSource source, Instant at, String channelId, String digits, long order)
+            implements ControlFact {
+        @Override
+        public String toString() {
+            return "DtmfSent[channelId=" + channelId + ", digits=" + digits.length() + "]";
+        }
+    }
+
+    /**
+     * The channel's far end pressed a key. {@code pressedAt} is the PBX's own time of it and rises from one digit of a channel to the
+     * next, which tells a digit that is told again from one that is pressed again.
+     */
+    @JsonTypeName("pbx.dtmf-pressed.v1")
+    record DtmfPressed(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String digit,
+            Instant pressedAt)
+            implements ControlFact {
+        @Override
+        public String toString() {
+            return "DtmfPressed[channelId=" + channelId + ", pressedAt=" + pressedAt + "]";
+        }
+    }
+
+    /** The supervisor's channel, {@code <callId>.supervisor.<n>}, attends the call in this mode. */
+    @JsonTypeName("pbx.supervised.v1")
+    record Supervised(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            SuperviseMode mode,
+            long order)
+            implements ControlFact {}
+
+    /** The supervisor's channel is gone, whether it ever attended or not. */
+    @JsonTypeName("pbx.supervision-ended.v1")
+    record SupervisionEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
+            implements ControlFact {}
 
     /** {@code boot} identifies this start of the PBX (its start time as the interface tells it); {@code version} is Asterisk's. */
     @JsonTypeName("pbx.up.v1")

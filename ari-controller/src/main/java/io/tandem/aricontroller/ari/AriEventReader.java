@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tandem.aricontroller.fact.AriEvent;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The text of one WebSocket message as an event: the one place where JSON of ARI is read. Safe from any thread. */
 public final class AriEventReader {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -18,7 +23,7 @@ public final class AriEventReader {
         try {
             var node = json.readTree(text);
             return node.path("type").isTextual() ? Optional.of(event(node)) : Optional.empty();
-        } catch (JsonProcessingException _) {
+        } catch (JsonProcessingException | DateTimeException _) {
             return Optional.empty();
         }
     }
@@ -35,7 +40,8 @@ public final class AriEventReader {
                 node.path("cause").asInt(),
                 textOrNull(node.path("cause_txt")),
                 textOrNull(node.path("tech_cause")),
-                args);
+                args,
+                key(node));
     }
 
     private static AriEvent.@Nullable Channel channel(JsonNode node) {
@@ -44,6 +50,14 @@ public final class AriEventReader {
                         node.path("id").asText(),
                         node.path("name").asText(),
                         node.path("state").asText())
+                : null;
+    }
+
+    private static AriEvent.@Nullable Key key(JsonNode node) {
+        return node.path("type").asText().equals("ChannelDtmfReceived")
+                ? new AriEvent.Key(
+                        node.path("digit").asText(),
+                        TIME.parse(node.path("timestamp").asText(), Instant::from))
                 : null;
     }
 

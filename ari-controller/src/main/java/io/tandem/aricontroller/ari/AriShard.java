@@ -6,7 +6,6 @@ import io.tandem.aricontroller.fact.AriFactMapper;
 import io.tandem.aricontroller.fact.Facts;
 import io.tandem.aricontroller.link.Application;
 import io.tandem.aricontroller.link.AriLink;
-import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -14,11 +13,9 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shard's connection: obeys {@link AriLink}, reads the WebSocket, says that it is alive. Everything runs on one Vert.x context;
  * signals carry the attempt that they belong to, and those of an older one are dropped.
- *
- * <p>When facts cannot be kept, the WebSocket is paused: TCP then holds Asterisk back, which drops the connection after its write
- * time-out, and that is a gap that is told.
  */
 final class AriShard {
 
@@ -60,18 +54,13 @@ final class AriShard {
     private final InstantSource clock;
     private final EventCount events;
     private final AriEventReader reader = new AriEventReader();
-    private final AtomicLong told = new AtomicLong();
+    private final LinkFacts says;
 
     private AriLink.State state = AriLink.initial();
     private int attempt;
     private @Nullable Application application;
-    private @Nullable WebSocket socket;
-    private @Nullable Runnable pressure;
+    private @Nullable EventSocket socket;
     private TakeOver.@Nullable Taken taken;
-    private @Nullable Instant lastHeard;
-    private @Nullable Instant gapFrom;
-    private String gapReason = "";
-    private @Nullable Liveness liveness;
 
     AriShard(
             Vertx vertx,
@@ -90,6 +79,7 @@ final class AriShard {
         this.rhythm = rhythm;
         this.clock = clock;
         this.events = events;
+        this.says = new LinkFacts(part, parts.current(), parts.facts(), clock);
     }
 
     /** Counts events by type. */
@@ -117,7 +107,7 @@ final class AriShard {
 
     /** A fact that a call of this shard tells by itself, numbered among those that were heard. */
     void tell(PbxFact fact) {
-        parts.facts().publish(fact, parts.current().name() + ":" + told.incrementAndGet());
+        says.tell(fact);
     }
 
     private void signal(int of, AriLink.Signal signal) {
@@ -176,30 +166,19 @@ final class AriShard {
             opened.close();
             return;
         }
-        socket = opened;
-        liveness = new Liveness(parts.http(), parts.current().name(), rhythm.aliveEvery(), rhythm.probeLimit());
+        var liveness = new Liveness(parts.http(), parts.current().name(), rhythm.aliveEvery(), rhythm.probeLimit());
         opened.textMessageHandler(text -> heard(of, text));
-        opened.pongHandler(_ -> pong(of));
+        opened.pongHandler(_ -> pong(of, liveness));
         opened.exceptionHandler(failure -> signal(of, new AriLink.Signal.Lost(failure.getMessage())));
         opened.closeHandler(_ -> signal(of, new AriLink.Signal.Lost("the WebSocket was closed")));
-        pressure = parts.facts().onBehind(behind -> context.runOnContext(_ -> hold(opened, behind)));
-        hold(opened, parts.facts().areBehind());
+        socket = new EventSocket(opened, liveness, parts.facts(), context);
         on(new AriLink.Signal.Opened());
     }
 
-    private void hold(WebSocket socket, boolean behind) {
-        Optional.ofNullable(liveness).ifPresent(it -> it.hold(behind));
-        if (behind) {
-            socket.pause();
-        } else {
-            socket.resume();
-        }
-    }
-
-    private void pong(int of) {
+    private void pong(int of, Liveness liveness) {
         if (of == attempt) {
-            lastHeard = clock.instant();
-            Optional.ofNullable(liveness).ifPresent(Liveness::pong);
+            says.heard();
+            liveness.pong();
         }
     }
 
@@ -207,7 +186,7 @@ final class AriShard {
         if (of != attempt) {
             return;
         }
-        lastHeard = clock.instant();
+        says.heard();
         reader.read(text).ifPresentOrElse(event -> heard(event), () -> events.add("unreadable"));
     }
 
@@ -240,62 +219,33 @@ final class AriShard {
     }
 
     private void announceUp() {
-        var all = taken;
-        var now = clock.instant();
         parts.current().ready(true);
-        lastHeard = now;
         LOG.infof(
                 "ARI is up, shard=%d, application=%s",
                 part.shard(), parts.current().name());
-        if (all != null) {
-            tell(new PbxFact.LinkUp(
-                    part.pbxId(),
-                    FactSource.ARI,
-                    now,
-                    all.boot().startedAt(),
-                    all.boot().version()));
-            gap(now);
-            tell(new PbxFact.SnapshotTaken(part.pbxId(), FactSource.ARI, now, all.begunAt(), all.channels()));
-        }
+        says.up(taken);
         alive(attempt);
         every(rhythm.aliveEvery(), this::alive);
         every(rhythm.sweepEvery(), this::sweep);
     }
 
-    /** Told by who listened before; a predecessor's gap is of a length that nobody knows, and is covered by the snapshot. */
-    private void gap(Instant now) {
-        if (gapFrom != null) {
-            tell(new PbxFact.Gap(part.pbxId(), FactSource.ARI, now, gapFrom, now, gapReason));
-        }
-        gapFrom = null;
-    }
-
     private void announceDown(String reason) {
         parts.current().ready(false);
-        gapFrom = lastHeard;
-        gapReason = reason;
-        tell(new PbxFact.LinkDown(part.pbxId(), FactSource.ARI, clock.instant(), reason));
+        says.down(reason);
     }
 
     /** Each second: says alive if the application and the WebSocket answered lately, and asks both again. */
     private void alive(int of) {
-        var it = liveness;
         var open = socket;
-        if (it == null || open == null) {
+        if (open == null) {
             return;
         }
-        if (it.isAlive()) {
-            tell(new PbxFact.LinkAlive(
-                    part.pbxId(),
-                    FactSource.ARI,
-                    clock.instant(),
-                    parts.current().name(),
-                    part.shard(),
-                    part.shards()));
+        if (open.liveness().isAlive()) {
+            says.alive();
         }
-        leaveIfDead(of, it);
+        leaveIfDead(of, open.liveness());
         if (of == attempt) {
-            it.ask(open, asked -> leaveIfDead(of, asked));
+            open.ask(asked -> leaveIfDead(of, asked));
         }
     }
 
@@ -319,13 +269,8 @@ final class AriShard {
     private void close() {
         attempt++;
         parts.current().ready(false);
-        Optional.ofNullable(socket).ifPresent(WebSocket::close);
+        Optional.ofNullable(socket).ifPresent(EventSocket::close);
         socket = null;
-        liveness = null;
-        if (pressure != null) {
-            pressure.run();
-            pressure = null;
-        }
     }
 
     private void later(Duration delay, AriLink.Signal signal) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.PbxFact;
-import io.tandem.edge.id.Ulids;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +27,6 @@ final class Census {
     record Registered(String name, Set<String> channels) {}
 
     record Boot(String startedAt, String version) {}
-
-    private static final String BRIDGE = ".bridge";
 
     private final AriHttp http;
     private final Predicate<String> isOfShard;
@@ -60,14 +57,15 @@ final class Census {
         return live;
     }
 
+    /** Their names are made as those of channels are. */
     List<Bridge> bridges() throws Unavailable {
         var live = new ArrayList<Bridge>();
         for (var node : read("bridges", Query.path("bridges"))) {
             var id = node.path("id").asText();
-            var callId = id.endsWith(BRIDGE) ? id.substring(0, id.length() - BRIDGE.length()) : "";
-            if (Ulids.isUlid(callId) && isOfShard.test(callId)) {
-                live.add(new Bridge(id, callId, texts(node.path("channels"))));
-            }
+            LegId.of(id)
+                    .map(LegId::callId)
+                    .filter(isOfShard)
+                    .ifPresent(callId -> live.add(new Bridge(id, callId, texts(node.path("channels")))));
         }
         return live;
     }

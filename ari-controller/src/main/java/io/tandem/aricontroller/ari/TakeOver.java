@@ -8,6 +8,7 @@ import io.tandem.contracts.PbxFact;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class TakeOver {
             "ChannelEnteredBridge",
             "ChannelLeftBridge",
             "ChannelDestroyed",
+            "ChannelDtmfReceived",
             "ApplicationReplaced");
 
     private final AriHttp http;
@@ -62,11 +64,10 @@ final class TakeOver {
                 .flatMap(app -> app.channels().stream())
                 .collect(Collectors.toSet());
         var bridges = census.bridges();
-        for (var channel : channels) {
-            if (left.contains(channel.channelId())) {
-                move(channel, application.name(), bridges);
-            }
-        }
+        channels.stream()
+                .filter(channel -> left.contains(channel.channelId()))
+                .sorted(Comparator.comparing(TakeOver::isGuest))
+                .forEach(channel -> move(channel, application.name(), bridges));
         calls.missing(absent(known, channels));
         return new Taken(boot, begunAt, channels);
     }
@@ -109,11 +110,16 @@ final class TakeOver {
 
     private void move(PbxFact.LiveChannel channel, String application, List<Census.Bridge> bridges) {
         var leg = LegId.of(channel.channelId()).orElseThrow();
+        var place = bridges.stream()
+                .filter(bridge -> bridge.channels().contains(channel.channelId()))
+                .map(Census.Bridge::id)
+                .findFirst()
+                .orElse("");
         var moved = http.post(
                 "move",
                 Query.path("channels", channel.channelId(), "move")
                         .with("app", application)
-                        .with("appArgs", String.join(",", leg.callId(), leg.leg(), AriEvent.MOVED)));
+                        .with("appArgs", String.join(",", leg.callId(), leg.leg(), AriEvent.MOVED, place)));
         var sources = new HashSet<>(Set.of("channel:" + channel.channelId()));
         bridges.stream()
                 .filter(bridge -> bridge.callId().equals(leg.callId()))
@@ -124,6 +130,11 @@ final class TakeOver {
         LOG.infof(
                 "took a channel over, channel=%s, moved=%d, subscribed=%d",
                 channel.channelId(), moved.status(), subscribed.status());
+    }
+
+    /** Guests come after the parties for whom they are there. */
+    private static boolean isGuest(PbxFact.LiveChannel channel) {
+        return LegId.of(channel.channelId()).filter(LegId::isParty).isEmpty();
     }
 
     private static Set<String> absent(Set<String> known, List<PbxFact.LiveChannel> channels) {

@@ -5,6 +5,7 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class CallWorker implements Runnable {
     private final LiveCall call;
     private final Joining joining;
     private final Dialling dialling;
+    private final Controls controls;
     private final Ending ending;
     private final CallMemory memory;
     private final BooleanSupplier retire;
@@ -30,6 +32,7 @@ final class CallWorker implements Runnable {
         this.call = call;
         this.joining = new Joining(call);
         this.dialling = new Dialling(call, joining);
+        this.controls = new Controls(call, joining);
         this.ending = new Ending(call);
         this.memory = memory;
         this.retire = retire;
@@ -44,7 +47,9 @@ final class CallWorker implements Runnable {
     }
 
     List<String> legs() {
-        return call.legs.known();
+        var all = new ArrayList<>(call.legs.known());
+        all.addAll(call.guests.known());
+        return all;
     }
 
     @Override
@@ -63,8 +68,10 @@ final class CallWorker implements Runnable {
             var signal = call.legs.areOurs() ? call.mailbox.take() : call.mailbox.poll(idleLimit());
             if (signal != null) {
                 attempt(() -> handle(signal), signal);
-            } else if (call.legs.areGone()) {
+            } else if (call.legs.areGone() && call.guests.known().isEmpty()) {
                 return;
+            } else if (call.legs.areGone()) {
+                ending.run(Cause.NORMAL_CLEARING);
             } else {
                 attempt(this::lookAtThoseOutside, null);
             }
@@ -82,7 +89,7 @@ final class CallWorker implements Runnable {
     }
 
     private Duration idleLimit() {
-        return call.legs.known().isEmpty() ? Duration.ZERO : call.limits.leaving();
+        return legs().isEmpty() ? Duration.ZERO : call.limits.leaving();
     }
 
     @FunctionalInterface
@@ -115,7 +122,10 @@ final class CallWorker implements Runnable {
         switch (signal) {
             case Signal.Heard(AriEvent event) -> heard(event);
             case Signal.Ordered(AriCommand command, Consumer<PbxFact.CommandFact> answer) -> ordered(command, answer);
-            case Signal.Missing(String channelId) -> call.missing(channelId);
+            case Signal.Missing(String channelId) -> {
+                controls.missing(channelId);
+                call.missing(channelId);
+            }
             case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
         }
     }
@@ -125,8 +135,13 @@ final class CallWorker implements Runnable {
             ending.refuse(event);
             return;
         }
+        if (!LiveCall.isAboutAParty(event)) {
+            controls.heard(event);
+            return;
+        }
         call.observe(event);
         if (event.is("StasisStart")) {
+            controls.adopted(event);
             joining.entered(event);
         }
     }
@@ -151,6 +166,13 @@ final class CallWorker implements Runnable {
             case AriCommand.DialCustomer c -> {
                 if (mayBegin(c, c.channelId(), answer)) {
                     dialling.customer(c, answer);
+                }
+            }
+            case AriCommand.Control c -> {
+                if (memory.hasEnded(call.callId)) {
+                    answer.accept(call.outcomes.refused(c, "the call has ended"));
+                } else {
+                    controls.carryOut(c, answer);
                 }
             }
             case AriCommand.Unrecognised c -> answer.accept(call.outcomes.refused(c, "the command is not known"));

@@ -14,6 +14,8 @@ public final class CommandCheck {
     private static final Pattern ENDPOINT = Pattern.compile("PJSIP/[A-Za-z0-9_.+-]{1,64}(@[A-Za-z0-9_.-]{1,64})?");
     private static final Pattern CALLER_ID =
             Pattern.compile("([^<>\\p{Cntrl}]{0,60}<\\+?[0-9]{1,20}>|\\+?[0-9]{1,20})");
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#w]{1,32}");
+    private static final String NOT_THE_CALLS = "channelId is not the call's";
     private static final int MAX_CAUSE = 127;
     private static final Duration MAX_RING = Duration.ofMinutes(5);
 
@@ -38,6 +40,17 @@ public final class CommandCheck {
                 newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.HangUp c -> hangUp(c);
             case AriCommand.EndCall c -> cause(c.cause());
+            case AriCommand.Hold c -> party(c.callId(), c.channelId());
+            case AriCommand.Resume c -> party(c.callId(), c.channelId());
+            case AriCommand.Mute c -> party(c.callId(), c.channelId());
+            case AriCommand.Unmute c -> party(c.callId(), c.channelId());
+            case AriCommand.SendDtmf c ->
+                DIGITS.matcher(c.digits()).matches()
+                        ? party(c.callId(), c.channelId())
+                        : Optional.of("digits are not 1 to 32 of 0-9 A-D * # w");
+            case AriCommand.Supervise c -> supervisor(c);
+            case AriCommand.EndSupervision c ->
+                isSupervisor(c.callId(), c.channelId()) ? Optional.empty() : Optional.of(NOT_THE_CALLS);
             case AriCommand.Unrecognised _ -> Optional.of("the command is not known");
         };
     }
@@ -45,7 +58,7 @@ public final class CommandCheck {
     private static Optional<String> newChannel(
             String channelId, String expected, String endpoint, @Nullable String callerId, Duration ring) {
         if (!expected.equals(channelId)) {
-            return Optional.of("channelId is not the call's");
+            return Optional.of(NOT_THE_CALLS);
         }
         if (!ENDPOINT.matcher(endpoint).matches()) {
             return Optional.of("endpoint is not of the form PJSIP/name or PJSIP/number@name");
@@ -58,11 +71,29 @@ public final class CommandCheck {
                 : Optional.empty();
     }
 
+    private static Optional<String> party(String callId, String channelId) {
+        return LegId.of(channelId)
+                        .filter(leg -> leg.callId().equals(callId) && leg.isParty())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(NOT_THE_CALLS);
+    }
+
+    private static boolean isSupervisor(String callId, String channelId) {
+        return channelId.startsWith(callId + ".") && LegId.isSupervisor(channelId);
+    }
+
+    private static Optional<String> supervisor(AriCommand.Supervise c) {
+        return isSupervisor(c.callId(), c.channelId())
+                ? newChannel(c.channelId(), c.channelId(), c.endpoint(), null, c.ringTimeout())
+                : Optional.of(NOT_THE_CALLS);
+    }
+
     private static Optional<String> hangUp(AriCommand.HangUp c) {
         return LegId.of(c.channelId())
                         .filter(leg -> leg.callId().equals(c.callId()))
                         .isEmpty()
-                ? Optional.of("channelId is not the call's")
+                ? Optional.of(NOT_THE_CALLS)
                 : cause(c.cause());
     }
 

@@ -18,21 +18,22 @@ final class Ending {
     }
 
     void run(int cause) throws InterruptedException {
-        for (var attempt = 1; attempt <= ATTEMPTS && !areGone(cause); attempt++) {
-            listen(attempt, call.legs::areGone);
+        for (var attempt = 1; attempt <= ATTEMPTS && !hangUpAll(cause); attempt++) {
+            listen(attempt, this::areGone);
         }
-        var bridge = call.pbx.destroyBridge(call.bridge());
-        for (var attempt = 1; attempt < ATTEMPTS && bridge instanceof Answer.Unknown; attempt++) {
+        call.guests.opened(call.bridge());
+        for (var attempt = 1; attempt <= ATTEMPTS && !areDestroyed(); attempt++) {
             listen(attempt, () -> false);
-            bridge = call.pbx.destroyBridge(call.bridge());
         }
-        if (!call.legs.areGone() || bridge instanceof Answer.Unknown) {
+        if (!areGone() || !call.guests.bridges().isEmpty()) {
             LOG.log(
                     Logger.Level.ERROR,
                     "a call could not be taken off the PBX; the sweep will, callId={0}, channels={1}",
                     call.callId,
                     call.legs.known());
             call.legs.known().forEach(call.legs::gone);
+            call.guests.known().forEach(call.guests::gone);
+            call.guests.bridges().forEach(call.guests::closed);
         }
     }
 
@@ -43,13 +44,32 @@ final class Ending {
         }
     }
 
-    private boolean areGone(int cause) {
+    private boolean hangUpAll(int cause) {
+        for (var channelId : call.guests.known()) {
+            if (call.pbx.hangUp(channelId, cause) instanceof Answer.Gone) {
+                call.guests.gone(channelId);
+            }
+        }
         for (var channelId : call.legs.known()) {
             if (call.pbx.hangUp(channelId, cause) instanceof Answer.Gone) {
                 call.legs.gone(channelId);
             }
         }
-        return call.legs.areGone();
+        return areGone();
+    }
+
+    private boolean areGone() {
+        return call.legs.areGone() && call.guests.known().isEmpty();
+    }
+
+    /** Whatever the PBX answers, but for silence, is the last word about a bridge. */
+    private boolean areDestroyed() {
+        for (var bridge : call.guests.bridges()) {
+            if (!(call.pbx.destroyBridge(bridge) instanceof Answer.Unknown)) {
+                call.guests.closed(bridge);
+            }
+        }
+        return call.guests.bridges().isEmpty();
     }
 
     /** Until {@code done} or the time limit, longer each time; commands that arrive are kept until after the end. */
@@ -62,8 +82,17 @@ final class Ending {
                 case null -> {
                     return;
                 }
-                case Signal.Heard(AriEvent event) -> call.legs.observe(event);
-                case Signal.Missing(String channelId) -> call.legs.gone(channelId);
+                case Signal.Heard(AriEvent event) -> {
+                    if (LiveCall.isAboutAParty(event)) {
+                        call.legs.observe(event);
+                    } else {
+                        call.guests.observe(event);
+                    }
+                }
+                case Signal.Missing(String channelId) -> {
+                    call.legs.gone(channelId);
+                    call.guests.gone(channelId);
+                }
                 case Signal.Ordered _ -> call.mailbox.postpone(signal);
                 case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
             }

@@ -3,6 +3,7 @@ package io.tandem.aricontroller.call;
 import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Puts channels into the call's bridge: an agent when they come, a customer when they answer. */
 final class Joining {
@@ -20,7 +21,7 @@ final class Joining {
             return;
         }
         if (channel.isUp()) {
-            join(channel.id(), start.isMove());
+            join(channel.id(), start.movedFrom());
             follow(channel.id());
         } else if (channel.id().equals(call.customer()) && start.isMove()) {
             awaitAnswer(call.limits.adoptedRing());
@@ -38,9 +39,9 @@ final class Joining {
         call.pbx.stopRinging(call.agent());
     }
 
-    /** A moved channel stays in its bridge; to add it again would be heard as a click. */
-    private void join(String channelId, boolean moved) {
-        if (moved && call.pbx.bridged(call.bridge()).contains(channelId)) {
+    /** A moved channel stays in its bridge, the call's or one in which it is held; to add it again would be heard as a click. */
+    private void join(String channelId, Optional<String> place) {
+        if (place.filter(b -> b.equals(call.bridge()) || LegId.isHold(b)).isPresent()) {
             call.legs.bridged(channelId);
             return;
         }

@@ -18,6 +18,7 @@ final class LiveCall {
     final String callId;
     final Mailbox mailbox = new Mailbox();
     final Legs legs = new Legs();
+    final Guests guests = new Guests();
     final Pbx pbx;
     final CallLimits limits;
     final Outcomes outcomes;
@@ -57,11 +58,13 @@ final class LiveCall {
                     return Optional.empty();
                 }
                 case Signal.Heard(AriEvent event) -> {
-                    observe(event);
+                    if (isAboutAParty(event)) {
+                        observe(event);
+                    }
                     if (expected.test(event)) {
                         return Optional.of(event);
                     }
-                    if (event.is("StasisStart")) {
+                    if (event.is("StasisStart") || !isAboutAParty(event)) {
                         mailbox.postpone(signal);
                     }
                 }
@@ -74,14 +77,24 @@ final class LiveCall {
                         mailbox.postpone(signal);
                     }
                 }
-                case Signal.Missing(String channelId) -> missing(channelId);
+                case Signal.Missing(String channelId) -> {
+                    if (guests.has(channelId)) {
+                        mailbox.postpone(signal);
+                    } else {
+                        missing(channelId);
+                    }
+                }
                 case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
             }
         }
     }
 
+    static boolean isAboutAParty(AriEvent event) {
+        return event.leg().filter(LegId::isParty).isPresent();
+    }
+
     /**
-     * Keeps the legs up to date.
+     * Keeps the legs up to date; for events about a party.
      *
      * @throws CallOver when a leg of the call is gone
      */
@@ -115,7 +128,7 @@ final class LiveCall {
         return switch (command) {
             case AriCommand.OriginateAgent c -> legs.has(c.channelId());
             case AriCommand.DialCustomer c -> legs.has(c.channelId());
-            case AriCommand.HangUp _, AriCommand.EndCall _, AriCommand.Unrecognised _ -> false;
+            case AriCommand.HangUp _, AriCommand.EndCall _, AriCommand.Control _, AriCommand.Unrecognised _ -> false;
         };
     }
 

@@ -15,6 +15,10 @@ public record NewChannel(
         return new NewChannel(new LegId(c.callId(), LegId.AGENT), c.endpoint(), c.callerId(), null);
     }
 
+    static NewChannel supervisor(AriCommand.Supervise c) {
+        return new NewChannel(LegId.of(c.channelId()).orElseThrow(), c.endpoint(), null, null);
+    }
+
     static NewChannel customer(AriCommand.DialCustomer c) {
         return new NewChannel(
                 new LegId(c.callId(), LegId.CUSTOMER), c.endpoint(), c.callerId(), LegId.agentOf(c.callId()));

@@ -23,6 +23,49 @@ public record Outcomes(String pbxId, InstantSource clock) {
                 c.callId(), pbxId, FactSource.ARI, clock.instant(), c.commandId(), name(c), reason);
     }
 
+    /** What the PBX answered to a command. */
+    PbxFact.CommandFact of(AriCommand c, Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> done(c);
+            case Answer.Gone _ -> refused(c, "gone");
+            case Answer.Conflict(String reason) -> refused(c, reason);
+            case Answer.Refused(String reason) -> refused(c, reason);
+            case Answer.Unknown(String reason) -> fateUnknown(c, reason);
+        };
+    }
+
+    PbxFact.ControlFact held(AriCommand.Hold c) {
+        return new PbxFact.Held(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.order());
+    }
+
+    PbxFact.ControlFact resumed(AriCommand.Resume c) {
+        return new PbxFact.Resumed(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.order());
+    }
+
+    PbxFact.ControlFact muted(AriCommand.Mute c) {
+        return new PbxFact.Muted(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.direction(), c.order());
+    }
+
+    PbxFact.ControlFact unmuted(AriCommand.Unmute c) {
+        return new PbxFact.Unmuted(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.direction(), c.order());
+    }
+
+    PbxFact.ControlFact dtmfSent(AriCommand.SendDtmf c) {
+        return new PbxFact.DtmfSent(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.digits(), c.order());
+    }
+
+    PbxFact.ControlFact supervised(AriCommand.Supervise c) {
+        return new PbxFact.Supervised(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.mode(), c.order());
+    }
+
+    PbxFact.ControlFact supervisionEnded(String callId, String channelId, String reason) {
+        return new PbxFact.SupervisionEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
+    }
+
     boolean isExpired(AriCommand c) {
         return !clock.instant().isBefore(c.expiresAt());
     }

@@ -1,7 +1,8 @@
 package io.tandem.aricontroller.call;
 
+import io.tandem.aricontroller.fact.LegId;
+import io.tandem.contracts.MuteDirection;
 import java.time.Duration;
-import java.util.Set;
 
 /** The PBX as a call sees it, through the application of the call's shard. Blocks; for virtual threads only. */
 public interface Pbx {
@@ -11,10 +12,10 @@ public interface Pbx {
 
     Answer createBridge(String bridgeId);
 
-    Answer addToBridge(String bridgeId, String channelId);
+    /** One whose channels do not hear each other. */
+    Answer createHoldingBridge(String bridgeId);
 
-    /** The channels in the bridge; empty also when it does not exist or cannot be asked. */
-    Set<String> bridged(String bridgeId);
+    Answer addToBridge(String bridgeId, String channelId);
 
     Answer destroyBridge(String bridgeId);
 
@@ -31,6 +32,21 @@ public interface Pbx {
     Answer ring(String channelId);
 
     Answer stopRinging(String channelId);
+
+    /** Music for the person at the channel until {@link #stopMusic}, wherever the channel is put meanwhile. */
+    Answer startMusic(String channelId);
+
+    Answer stopMusic(String channelId);
+
+    Answer mute(String channelId, MuteDirection direction);
+
+    Answer unmute(String channelId, MuteDirection direction);
+
+    /** The digits are played to the channel's far end, behind what is being played already; Done when they are taken. */
+    Answer sendDtmf(String channelId, String digits);
+
+    /** Makes a channel that hears what {@code channelId} says and hears; {@code whisper}: and that is heard there. */
+    Answer snoop(String channelId, LegId snoop, boolean whisper);
 
     /**
      * Lets everything that is said of the channel reach the application until it ends. Channels that ARI makes are followed anyway; of

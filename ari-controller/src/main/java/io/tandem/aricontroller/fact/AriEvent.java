@@ -1,12 +1,13 @@
 package io.tandem.aricontroller.fact;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event of ARI, reduced to what is asked of it. {@code channel} is the dialled peer in a {@code Dial}; {@code cause} is 0 where
- * Asterisk gave none.
+ * Asterisk gave none; {@code key} is there when one was pressed.
  */
 public record AriEvent(
         String type,
@@ -17,7 +18,8 @@ public record AriEvent(
         int cause,
         @Nullable String causeText,
         @Nullable String techCause,
-        List<String> args) {
+        List<String> args,
+        @Nullable Key key) {
 
     /** Third argument of a channel that was moved here from another incarnation. */
     public static final String MOVED = "moved";
@@ -25,6 +27,9 @@ public record AriEvent(
     public AriEvent {
         args = List.copyOf(args);
     }
+
+    /** {@code at}: Asterisk's own time of it. */
+    public record Key(String digit, Instant at) {}
 
     public record Channel(String id, String name, String state) {
         public boolean isUp() {
@@ -51,5 +56,10 @@ public record AriEvent(
 
     public boolean isMove() {
         return args.size() > 2 && args.get(2).equals(MOVED);
+    }
+
+    /** The bridge in which a channel that was moved here was found, and still is. */
+    public Optional<String> movedFrom() {
+        return isMove() && args.size() > 3 && !args.get(3).isEmpty() ? Optional.of(args.get(3)) : Optional.empty();
     }
 }

@@ -25,8 +25,16 @@ public final class AriFactMapper {
         return channel == null
                 ? List.of()
                 : LegId.of(channel.id())
-                        .map(leg -> facts(event, leg.callId(), channel, at))
+                        .map(leg -> leg.isParty() ? facts(event, leg.callId(), channel, at) : ofGuest(event, leg, at))
                         .orElse(List.of());
+    }
+
+    /** Of what we make beside the parties only the end of a supervisor says something about the call. */
+    private List<PbxFact.CallFact> ofGuest(AriEvent event, LegId leg, Instant at) {
+        return event.is("ChannelDestroyed") && LegId.isSupervisor(leg.channelId())
+                ? List.of(new PbxFact.SupervisionEnded(
+                        leg.callId(), pbxId, ARI, at, leg.channelId(), "hung up, cause " + event.cause()))
+                : List.of();
     }
 
     private List<PbxFact.CallFact> facts(AriEvent event, String callId, AriEvent.Channel channel, Instant at) {
@@ -50,8 +58,16 @@ public final class AriFactMapper {
             case "ChannelDestroyed" ->
                 List.of(new PbxFact.ChannelHungUp(
                         callId, pbxId, ARI, at, id, event.cause(), event.causeText(), event.techCause(), false));
+            case "ChannelDtmfReceived" -> pressed(event, callId, id, at);
             default -> List.of();
         };
+    }
+
+    private List<PbxFact.CallFact> pressed(AriEvent event, String callId, String id, Instant at) {
+        var key = event.key();
+        return key == null
+                ? List.of()
+                : List.of(new PbxFact.DtmfPressed(callId, pbxId, ARI, at, id, key.digit(), key.at()));
     }
 
     private List<PbxFact.CallFact> stateChanged(String callId, AriEvent.Channel channel, Instant at) {

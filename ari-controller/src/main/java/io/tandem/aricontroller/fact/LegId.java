@@ -10,6 +10,12 @@ public record LegId(String callId, String leg) {
     public static final String AGENT = "agent";
     public static final String CUSTOMER = "customer";
 
+    /** Numbered, as in {@code <callId>.supervisor.7}. */
+    public static final String SUPERVISOR = "supervisor";
+
+    public static final String SNOOP = "snoop";
+
+    private static final String HOLD = ".hold.";
     private static final int ULID_LENGTH = 26;
     private static final Pattern LEG = Pattern.compile("[a-z]+(\\.[0-9]+)?");
 
@@ -35,6 +41,29 @@ public record LegId(String callId, String leg) {
     /** The mixing bridge in which the call talks. */
     public static String bridgeOf(String callId) {
         return callId + ".bridge";
+    }
+
+    /** The bridge of a party who is held by the command with this order. */
+    public static String holdOf(String callId, long order) {
+        return callId + HOLD + order;
+    }
+
+    public static boolean isHold(String bridgeId) {
+        return bridgeId.contains(HOLD);
+    }
+
+    /** The bridge in which a supervisor hears a snoop. */
+    public static String monitorOf(String callId) {
+        return callId + ".monitor";
+    }
+
+    public static boolean isSupervisor(String channelId) {
+        return of(channelId).filter(id -> id.leg().startsWith(SUPERVISOR)).isPresent();
+    }
+
+    /** One of the two for whom the call is; what else we make comes and goes without ending it. */
+    public boolean isParty() {
+        return leg.equals(AGENT) || leg.equals(CUSTOMER);
     }
 
     public String channelId() {

@@ -11,6 +11,7 @@ import io.tandem.aricontroller.call.Signal;
 import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.SuperviseMode;
 import io.tandem.edge.id.Ulids;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One shard, its whole HTTP and WebSocket, a scripted peer, and one call's names. Short limits, so that tests are short. */
@@ -33,6 +35,8 @@ final class Served implements AutoCloseable {
     final String agent = callId + ".agent";
     final String customer = callId + ".customer";
     final String bridge = callId + ".bridge";
+    final String supervisor = callId + ".supervisor.7";
+    final String monitor = callId + ".monitor";
     private final Vertx vertx = Vertx.vertx();
 
     Served() {
@@ -95,6 +99,45 @@ final class Served implements AutoCloseable {
     AriCommand.OriginateAgent originateAgent() {
         return new AriCommand.OriginateAgent(
                 "agent-1", callId, "pbx-1", soon(), agent, "PJSIP/1001@phones", "+442079460000", Duration.ofSeconds(1));
+    }
+
+    AriCommand.Hold hold(long order) {
+        return new AriCommand.Hold("c" + order, callId, "pbx-1", soon(), customer, order);
+    }
+
+    AriCommand.Resume resume(long order) {
+        return new AriCommand.Resume("c" + order, callId, "pbx-1", soon(), customer, order);
+    }
+
+    AriCommand.Supervise supervise(long order, SuperviseMode mode) {
+        return new AriCommand.Supervise(
+                "c" + order,
+                callId,
+                "pbx-1",
+                soon(),
+                supervisor,
+                "PJSIP/1009@phones",
+                mode,
+                Duration.ofSeconds(1),
+                order);
+    }
+
+    AriCommand.EndSupervision endSupervision(long order) {
+        return new AriCommand.EndSupervision("c" + order, callId, "pbx-1", soon(), supervisor, order);
+    }
+
+    /** How a command was answered, which is waited for. */
+    PbxFact.CommandFact answerTo(AriCommand command) {
+        order(command);
+        return await().atMost(PATIENCE)
+                .until(() -> outcomeOf(command), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<PbxFact.CommandFact> outcomeOf(AriCommand command) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.commandId().equals(command.commandId()))
+                .findFirst();
     }
 
     AriCommand.EndCall endCall() {

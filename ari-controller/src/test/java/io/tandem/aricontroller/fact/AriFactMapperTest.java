@@ -62,6 +62,38 @@ class AriFactMapperTest {
         assertThat(map(event(type, CUSTOMER, "Up", null, "", List.of()))).isEmpty();
     }
 
+    @Test
+    void a_key_that_was_pressed_is_told_with_the_pbxs_time_of_it() {
+        var key = new AriEvent.Key("7", NOON.minusMillis(40));
+        var channel = new AriEvent.Channel(CUSTOMER, "PJSIP/carrier-0001", "Up");
+        var event = new AriEvent("ChannelDtmfReceived", "tandem-0-x", channel, null, "", 0, null, null, List.of(), key);
+
+        assertThat(map(event)).singleElement().isInstanceOfSatisfying(PbxFact.DtmfPressed.class, pressed -> {
+            assertThat(pressed.digit()).isEqualTo("7");
+            assertThat(pressed.pressedAt()).isEqualTo(key.at());
+            assertThat(pressed).hasToString("DtmfPressed[channelId=" + CUSTOMER + ", pressedAt=" + key.at() + "]");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ChannelCreated", "StasisStart", "ChannelEnteredBridge", "ChannelDestroyed"})
+    void a_snoop_is_no_party_and_gives_no_fact(String type) {
+        var snoop = CUSTOMER.replace("customer", "snoop.7");
+
+        assertThat(map(event(type, snoop, "Up", "", "", List.of()))).isEmpty();
+    }
+
+    @Test
+    void of_a_supervisor_only_the_end_is_told() {
+        var supervisor = CUSTOMER.replace("customer", "supervisor.7");
+
+        assertThat(map(event("StasisStart", supervisor, "Up", "", "", List.of())))
+                .isEmpty();
+        assertThat(map(event("ChannelDestroyed", supervisor, "Up", "", "", List.of())))
+                .singleElement()
+                .isInstanceOf(PbxFact.SupervisionEnded.class);
+    }
+
     private List<PbxFact.CallFact> map(AriEvent event) {
         return mapper.map(event, NOON);
     }
@@ -69,6 +101,6 @@ class AriFactMapperTest {
     private static AriEvent event(
             String type, String channelId, String state, String bridge, String dialStatus, List<String> args) {
         var channel = new AriEvent.Channel(channelId, "PJSIP/carrier-0001", state);
-        return new AriEvent(type, "tandem-0-x", channel, bridge, dialStatus, 0, null, null, args);
+        return new AriEvent(type, "tandem-0-x", channel, bridge, dialStatus, 0, null, null, args, null);
     }
 }

@@ -125,6 +125,15 @@ public final class ScriptedAri implements AutoCloseable {
         }
     }
 
+    public synchronized void presses(String channelId, String digit) {
+        var channel = channels.get(channelId);
+        say(
+                channel,
+                event("ChannelDtmfReceived", channel)
+                        .put("digit", digit)
+                        .put("timestamp", "2026-11-21T13:04:26.775+0000"));
+    }
+
     public synchronized void rings(String channelId) {
         var channel = channels.get(channelId);
         channel.state = "Ringing";
@@ -269,6 +278,11 @@ public final class ScriptedAri implements AutoCloseable {
         } else if (!channel.inStasis) {
             answer(request, 422, null);
         } else {
+            bridges.forEach((id, members) -> {
+                if (!id.equals(path[2]) && members.remove(channel.id)) {
+                    say(channel, event("ChannelLeftBridge", channel).put("bridge", new JsonObject().put("id", id)));
+                }
+            });
             bridges.get(path[2]).add(channel.id);
             answer(request, 204, null);
             say(channel, event("ChannelEnteredBridge", channel).put("bridge", new JsonObject().put("id", path[2])));
@@ -287,13 +301,22 @@ public final class ScriptedAri implements AutoCloseable {
             return;
         }
         answer(request, 204, null);
-        if (path[3].equals("dial")) {
+        if (path[3].equals("snoop")) {
+            snoop(path[4], request.getParam("app"), request.getParam("appArgs"));
+        } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
         } else if (path[3].equals("move")) {
             channel.application = request.getParam("app");
             channel.args = request.getParam("appArgs");
             start(channel);
         }
+    }
+
+    private void snoop(String id, String application, String args) {
+        var snoop = new Channel(id, application, args);
+        snoop.state = "Up";
+        channels.put(id, snoop);
+        start(snoop);
     }
 
     private void make(HttpServerRequest request, String id, boolean originated) {

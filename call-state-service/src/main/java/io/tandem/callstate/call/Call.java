@@ -25,7 +25,8 @@ public record Call(
         Map<FactSource, Course> courses,
         Set<Milestone> told,
         Times times,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        Control control) {
 
     /** {@code answeredAt}: the customer answered; {@code connectedAt}: both hear each other. */
     public record Times(
@@ -37,6 +38,7 @@ public record Call(
 
     public Call {
         courses = Collections.unmodifiableMap(new java.util.TreeMap<>(courses));
+        control = control == null ? Control.NONE : control; // a call that was stored before there was any
         told = Collections.unmodifiableSet(told.isEmpty() ? EnumSet.noneOf(Milestone.class) : EnumSet.copyOf(told));
     }
 
@@ -55,13 +57,15 @@ public record Call(
                 Map.of(),
                 Set.of(),
                 Times.NONE,
-                null);
+                null,
+                Control.NONE);
     }
 
     public CallState state() {
         var told = reached();
         return switch (phase) {
-            case Phase.CallingAgent _, Phase.Connected _, Phase.Ending _ -> told;
+            case Phase.CallingAgent _, Phase.Ending _ -> told;
+            case Phase.Connected _ -> control.held() ? CallState.HELD : told;
             case Phase.HandingOff _ -> later(told, CallState.HANDING_OFF);
             case Phase.CallingCustomer _ -> later(told, CallState.CUSTOMER_DIALING);
             case Phase.Ended _ -> CallState.ENDED;
@@ -90,49 +94,101 @@ public record Call(
 
     Call at(long newVersion) {
         return new Call(
-                callId, tenant, pbxId, newVersion, plan, mode, phase, agent, customer, courses, told, times, deadline);
+                callId,
+                tenant,
+                pbxId,
+                newVersion,
+                plan,
+                mode,
+                phase,
+                agent,
+                customer,
+                courses,
+                told,
+                times,
+                deadline,
+                control);
     }
 
     Call in(CallMode newMode) {
         return new Call(
-                callId, tenant, pbxId, version, plan, newMode, phase, agent, customer, courses, told, times, deadline);
+                callId, tenant, pbxId, version, plan, newMode, phase, agent, customer, courses, told, times, deadline,
+                control);
     }
 
     Call in(Phase newPhase) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, newPhase, agent, customer, courses, told, times, deadline);
+                callId, tenant, pbxId, version, plan, mode, newPhase, agent, customer, courses, told, times, deadline,
+                control);
     }
 
     Call withAgent(Leg leg) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, leg, customer, courses, told, times, deadline);
+                callId, tenant, pbxId, version, plan, mode, phase, leg, customer, courses, told, times, deadline,
+                control);
     }
 
     Call withCustomer(Leg leg) {
-        return new Call(callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline);
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline, control);
     }
 
     Call with(FactSource source, Course course) {
         var all = new EnumMap<FactSource, Course>(FactSource.class);
         all.putAll(courses);
         all.put(source, course);
-        return new Call(callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline);
+        return new Call(
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline,
+                control);
     }
 
     Call having(Milestone milestone) {
         var all = EnumSet.of(milestone);
         all.addAll(told);
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, all, times, deadline);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, all, times, deadline,
+                control);
     }
 
     Call with(Times newTimes) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, newTimes, deadline);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, newTimes, deadline,
+                control);
     }
 
     Call until(@Nullable Deadline newDeadline) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, times, newDeadline);
+                callId,
+                tenant,
+                pbxId,
+                version,
+                plan,
+                mode,
+                phase,
+                agent,
+                customer,
+                courses,
+                told,
+                times,
+                newDeadline,
+                control);
+    }
+
+    Call with(Control newControl) {
+        return new Call(
+                callId,
+                tenant,
+                pbxId,
+                version,
+                plan,
+                mode,
+                phase,
+                agent,
+                customer,
+                courses,
+                told,
+                times,
+                deadline,
+                newControl);
     }
 }

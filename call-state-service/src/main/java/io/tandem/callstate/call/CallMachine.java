@@ -23,11 +23,17 @@ public final class CallMachine {
         return switch (input) {
             case Input.Begin _ -> begin(step);
             case Input.Decline d -> decline(step, d.why());
+            case Input.ControlAsked a -> Controlling.ask(step, a.ask());
             case Input.HangUpRequested h -> hangUp(step, h.by());
             case Input.Seen s ->
                 switch (s.fact()) {
                     case PbxFact.ChannelFact f -> seen(step, f);
-                    case PbxFact.CommandFact f -> answered(step, f);
+                    case PbxFact.ControlFact f -> Controlling.seen(step, f);
+                    case PbxFact.CommandFact f ->
+                        call.control()
+                                .topicOf(f.commandId())
+                                .map(topic -> Controlling.answered(step, topic, f))
+                                .orElseGet(() -> answered(step, f));
                     case PbxFact.DeadlinePassed f -> late(step, f);
                     case PbxFact.ChannelMissing f -> missing(step, f);
                     case PbxFact.LegQuality f -> measured(step, f);

@@ -2,12 +2,16 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallParty;
 import io.tandem.contracts.CallState;
+import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.SuperviseMode;
 import io.tandem.contracts.VoiceQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call as CONTRACT shows it. What nobody can know yet (amd) or has measured (quality) is null. */
@@ -38,13 +42,25 @@ public record CallView(
         @Nullable VoiceQuality quality,
         @Nullable Object amd,
         Map<String, String> metadata,
-        List<LegView> legs) {
+        List<LegView> legs,
+        @Nullable SupervisionView supervision) {
 
-    public record LegView(String leg, String channelId, boolean answered, boolean gone, List<Integer> causes) {
+    /** {@code muted}: in which direction the leg is, seen from the leg; none where it is not. */
+    public record LegView(
+            String leg,
+            String channelId,
+            boolean answered,
+            boolean gone,
+            List<Integer> causes,
+            @Nullable MuteDirection muted) {
         public LegView {
             causes = List.copyOf(causes);
         }
     }
+
+    /** {@code mode}: none while the supervisor's phone rings. */
+    public record SupervisionView(
+            String supervisorId, @Nullable SuperviseMode mode) {}
 
     public CallView {
         metadata = Map.copyOf(metadata);
@@ -54,6 +70,7 @@ public record CallView(
     public static CallView of(Call call) {
         var plan = call.plan();
         var times = call.times();
+        var control = call.ended() ? Control.NONE : call.control();
         var ended = call.phase() instanceof Phase.Ended e ? e : null;
         return new CallView(
                 call.callId(),
@@ -68,8 +85,8 @@ public record CallView(
                 plan.callerId(),
                 plan.trunkId(),
                 call.pbxId(),
-                false,
-                false,
+                control.muted(),
+                control.held(),
                 false,
                 plan.requestedAt(),
                 times.answeredAt(),
@@ -82,16 +99,22 @@ public record CallView(
                 Quality.of(call).orElse(null),
                 null,
                 plan.metadata(),
-                List.of(leg("agent", call.agent()), leg("customer", call.customer())));
+                List.of(
+                        leg("agent", call.agent(), control.muted(CallParty.AGENT)),
+                        leg("customer", call.customer(), control.muted(CallParty.CUSTOMER))),
+                control.supervised()
+                        .map(s -> new SupervisionView(s.supervisorId(), s.mode()))
+                        .orElse(null));
     }
 
-    private static LegView leg(String name, Leg leg) {
+    private static LegView leg(String name, Leg leg, Optional<MuteDirection> muted) {
         return new LegView(
                 name,
                 leg.channelId(),
                 leg.up(),
                 leg.gone(),
-                List.copyOf(leg.causes().keySet()));
+                List.copyOf(leg.causes().keySet()),
+                muted.orElse(null));
     }
 
     private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {

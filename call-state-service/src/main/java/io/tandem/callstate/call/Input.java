@@ -18,5 +18,7 @@ public sealed interface Input {
 
     record Seen(PbxFact.CallFact fact, Instant now, Links links) implements Input {}
 
+    record ControlAsked(Ask ask, Instant now, Links links) implements Input {}
+
     record HangUpRequested(String by, Instant now, Links links) implements Input {}
 }

@@ -2,12 +2,14 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One transition in the making: the call as it is so far, and the effects in the order in which they were decided. */
@@ -98,6 +100,23 @@ final class Step {
     void degrade(CallMode mode, String reason) {
         call = call.in(mode);
         effects.add(new Effect.PublishEvent(Events.degraded(call, nextEvent(), now, reason)));
+    }
+
+    void publish(LongFunction<CallEvent> event) {
+        effects.add(new Effect.PublishEvent(event.apply(nextEvent())));
+    }
+
+    void send(AriCommand command) {
+        effects.add(new Effect.SendAri(command));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Rises from one command of a call to the next. */
+    long order() {
+        return before.version() + 1;
     }
 
     private long nextEvent() {
@@ -237,11 +256,11 @@ final class Step {
         }
     }
 
-    private String command(String name) {
+    String command(String name) {
         return call.callId() + ":" + (before.version() + 1) + ":" + name;
     }
 
-    private Instant expiry() {
+    Instant expiry() {
         return now.plus(limits.commandLife());
     }
 

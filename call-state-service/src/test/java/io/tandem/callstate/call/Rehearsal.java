@@ -77,6 +77,21 @@ final class Rehearsal {
         return this;
     }
 
+    Rehearsal isAsked(Ask ask) {
+        input(new Input.ControlAsked(ask, now, links));
+        return this;
+    }
+
+    /** Time passes, and nothing happens. */
+    Rehearsal after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    String refusal() {
+        return last instanceof Transition.Ignored ignored ? ignored.why() : "";
+    }
+
     Rehearsal with(Links other) {
         links = other;
         return this;

@@ -21,7 +21,16 @@ public final class CallSteps {
             case CallEvent.CustomerAnswered _ -> Optional.of(new CallStep.PickedUp());
             case CallEvent.Connected _ -> Optional.of(new CallStep.Joined());
             case CallEvent.Ended ended -> Optional.of(new CallStep.Ended(outcome(ended)));
-            case CallEvent.Degraded _, CallEvent.QualityMeasured _, CallEvent.Unrecognised _ -> Optional.empty();
+            case CallEvent.Held _,
+                    CallEvent.Resumed _,
+                    CallEvent.Muted _,
+                    CallEvent.Unmuted _,
+                    CallEvent.Dtmf _,
+                    CallEvent.Supervised _,
+                    CallEvent.ControlFailed _,
+                    CallEvent.Degraded _,
+                    CallEvent.QualityMeasured _,
+                    CallEvent.Unrecognised _ -> Optional.empty();
         };
     }
 

@@ -1,7 +1,9 @@
 package io.tandem.testkit.call;
 
 import io.tandem.contracts.FactSource;
+import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.SuperviseMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,42 @@ public record Facts(String callId, FactSource source, String leg, Instant at) {
 
     public PbxFact.ChannelHungUp hungUp(int cause, @Nullable String techCause) {
         return new PbxFact.ChannelHungUp(callId, PBX, source, at, channelId(), cause, null, techCause, false);
+    }
+
+    public PbxFact.Held held(long order) {
+        return new PbxFact.Held(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.Resumed resumed(long order) {
+        return new PbxFact.Resumed(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.Muted muted(MuteDirection direction, long order) {
+        return new PbxFact.Muted(callId, PBX, source, at, channelId(), direction, order);
+    }
+
+    public PbxFact.Unmuted unmuted(MuteDirection direction, long order) {
+        return new PbxFact.Unmuted(callId, PBX, source, at, channelId(), direction, order);
+    }
+
+    public PbxFact.DtmfSent sentDigits(String digits, long order) {
+        return new PbxFact.DtmfSent(callId, PBX, source, at, channelId(), digits, order);
+    }
+
+    public PbxFact.DtmfPressed pressed(String digit, Instant pressedAt) {
+        return new PbxFact.DtmfPressed(callId, PBX, source, at, channelId(), digit, pressedAt);
+    }
+
+    public PbxFact.Supervised supervised(String channelId, SuperviseMode mode, long order) {
+        return new PbxFact.Supervised(callId, PBX, source, at, channelId, mode, order);
+    }
+
+    public PbxFact.SupervisionEnded supervisionEnded(String channelId) {
+        return new PbxFact.SupervisionEnded(callId, PBX, source, at, channelId, "hung up");
+    }
+
+    public PbxFact.CommandDone done(String commandId) {
+        return new PbxFact.CommandDone(callId, PBX, source, at, commandId, "");
     }
 
     public PbxFact.CommandRefused refused(String commandId, String reason) {

@@ -24,6 +24,7 @@ import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,14 @@ public class CallFlow {
     }
 
     /** A transition that is stored; {@code told} completes when all that follows from it is done, and is to be subscribed to once. */
-    public record Stored(Result result, Uni<Void> told) {
+    public record Stored(Result result, Uni<Void> told, Optional<String> whyNot) {
 
-        static Stored nothingToTell(Result result) {
-            return new Stored(result, Uni.createFrom().voidItem());
+        Stored(Result result, Uni<Void> told) {
+            this(result, told, Optional.empty());
+        }
+
+        static Stored nothingToTell(Result result, String why) {
+            return new Stored(result, Uni.createFrom().voidItem(), Optional.of(why));
         }
     }
 
@@ -94,6 +99,12 @@ public class CallFlow {
                 .chain(stored -> stored.told().replaceWith(stored.result()));
     }
 
+    /** As {@link #apply} for what somebody asks of a call that exists; gives why it was not granted. */
+    public Uni<Optional<String>> ask(String callId, String pbxId, Function<Links, Input> input, TimelineEntry cause) {
+        return store(callId, pbxId, null, input, Origin.NONE, cause)
+                .chain(stored -> stored.told().replaceWith(stored.whyNot()));
+    }
+
     /** {@code fresh}: the call to begin with where Redis has none of this id; null for an input to a call that must exist. */
     Uni<Stored> store(
             String callId,
@@ -125,7 +136,7 @@ public class CallFlow {
             @Nullable TimelineEntry cause) {
         var call = loaded.call() == null ? fresh : loaded.call();
         if (call == null) {
-            return Uni.createFrom().item(Stored.nothingToTell(Result.NO_SUCH_CALL));
+            return Uni.createFrom().item(Stored.nothingToTell(Result.NO_SUCH_CALL, "call " + callId + " has ended"));
         }
         if (origin.offset() >= 0 && origin.offset() <= loaded.appliedOffset()) {
             var told = outbox.publish(RedisCalls.outboxOf(callId), loaded.unpublished(), sending)
@@ -134,7 +145,7 @@ public class CallFlow {
         }
         var asked = input.apply(loaded.links());
         return switch (transition(call, asked)) {
-            case Transition.Ignored _ -> Uni.createFrom().item(Stored.nothingToTell(Result.IGNORED));
+            case Transition.Ignored i -> Uni.createFrom().item(Stored.nothingToTell(Result.IGNORED, i.why()));
             case Transition.Moved m -> {
                 var change = changes.of(call, m.call(), m.effects(), origin, asked.now(), cause);
                 yield calls.write(change)

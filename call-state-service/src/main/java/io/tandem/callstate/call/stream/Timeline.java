@@ -30,6 +30,28 @@ final class Timeline {
                 put(detail, "hangupCause", e.call().hangupCause());
             }
             case CallEvent.QualityMeasured q -> quality(detail, q.quality());
+            case CallEvent.Muted m -> {
+                put(detail, "leg", m.leg());
+                put(detail, "direction", m.direction());
+            }
+            case CallEvent.Unmuted m -> {
+                put(detail, "leg", m.leg());
+                put(detail, "direction", m.direction());
+            }
+            case CallEvent.Dtmf d -> {
+                put(detail, "leg", d.leg());
+                put(detail, "sent", d.sent());
+                put(detail, "digits", d.digits().length());
+            }
+            case CallEvent.Supervised s -> {
+                put(detail, "supervisorId", s.supervisorId());
+                put(detail, "mode", s.mode());
+                put(detail, "reason", s.reason());
+            }
+            case CallEvent.ControlFailed f -> {
+                put(detail, "operation", f.operation());
+                put(detail, "reason", f.reason());
+            }
             case CallEvent.Requested _,
                     CallEvent.AgentDialing _,
                     CallEvent.AgentRinging _,
@@ -40,6 +62,8 @@ final class Timeline {
                     CallEvent.CustomerRinging _,
                     CallEvent.CustomerAnswered _,
                     CallEvent.Connected _,
+                    CallEvent.Held _,
+                    CallEvent.Resumed _,
                     CallEvent.Unrecognised _ -> {}
         }
         return new TimelineEntry(event.at(), FactSource.TANDEM, TypeName.unversioned(event.getClass()), detail);
@@ -51,6 +75,10 @@ final class Timeline {
             case PbxFact.ChannelFact c -> {
                 detail.put("channelId", c.channelId());
                 ofChannel(detail, c);
+            }
+            case PbxFact.ControlFact c -> {
+                detail.put("channelId", c.channelId());
+                ofControl(detail, c);
             }
             case PbxFact.CommandDone c -> command(detail, c, c.command(), null);
             case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
@@ -100,6 +128,18 @@ final class Timeline {
         put(detail, "lossPercent", quality.lossPercent());
         put(detail, "rttMs", quality.rttMs());
         put(detail, "mos", quality.mos());
+    }
+
+    /** Digits may be card data: how many there were is history, which they were is not. */
+    private static void ofControl(Map<String, String> detail, PbxFact.ControlFact fact) {
+        switch (fact) {
+            case PbxFact.Muted m -> put(detail, "direction", m.direction());
+            case PbxFact.Unmuted m -> put(detail, "direction", m.direction());
+            case PbxFact.DtmfSent d -> put(detail, "digits", d.digits().length());
+            case PbxFact.Supervised s -> put(detail, "mode", s.mode());
+            case PbxFact.SupervisionEnded s -> put(detail, "reason", s.reason());
+            case PbxFact.Held _, PbxFact.Resumed _, PbxFact.DtmfPressed _ -> {}
+        }
     }
 
     private static void command(

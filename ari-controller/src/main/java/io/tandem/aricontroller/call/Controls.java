@@ -1,0 +1,109 @@
+package io.tandem.aricontroller.call;
+
+import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.PbxFact;
+import java.util.function.Consumer;
+
+/**
+ * Control of a call that talks: one procedure a command, each to a state that may be reached already. One that fails undoes what it
+ * began and leaves the call as it was; it never ends it.
+ */
+final class Controls {
+
+    private static final Answer NOT_IN_TIME = new Answer.Refused("expired");
+
+    private final LiveCall call;
+    private final Joining joining;
+    private final Holding holding;
+    private final Muting muting;
+    private final Digits digits;
+    private final Supervision supervision;
+
+    Controls(LiveCall call, Joining joining) {
+        this.call = call;
+        this.joining = joining;
+        this.holding = new Holding(call);
+        this.muting = new Muting(call);
+        this.digits = new Digits(call);
+        this.supervision = new Supervision(call);
+    }
+
+    /** A channel that is not one of the parties came, or went. */
+    void heard(AriEvent event) throws InterruptedException {
+        supervision.heard(event);
+    }
+
+    void missing(String channelId) {
+        supervision.missing(channelId);
+    }
+
+    /** A party that was moved here is where an earlier incarnation put them. */
+    void adopted(AriEvent start) {
+        holding.adopted(start);
+    }
+
+    void carryOut(AriCommand.Control command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
+        if (call.pbx.awaitReady(call.limits.ready())) {
+            answer.accept(call.outcomes.of(command, answerTo(command)));
+        } else {
+            answer.accept(call.outcomes.refused(command, "ARI is away"));
+        }
+    }
+
+    /**
+     * A command that is read again after a crash may have been carried out, however late it is now: what can be looked at is looked
+     * at, and of the rest nobody knows.
+     */
+    private Answer answerTo(AriCommand.Control command) throws InterruptedException {
+        var isLate = call.outcomes.isExpired(command);
+        return switch (command) {
+            case AriCommand.Hold c ->
+                !isUnderControl(c.channelId())
+                        ? notUnderControl(c.channelId())
+                        : isLate && !holding.isHeld(c.channelId()) ? NOT_IN_TIME : holding.hold(c);
+            case AriCommand.Resume c ->
+                !isUnderControl(c.channelId())
+                        ? notUnderControl(c.channelId())
+                        : isLate && holding.isHeld(c.channelId()) ? NOT_IN_TIME : holding.resume(c);
+            case AriCommand.Mute c ->
+                isLate
+                        ? nobodyKnows()
+                        : isUnderControl(c.channelId()) ? muting.mute(c) : notUnderControl(c.channelId());
+            case AriCommand.Unmute c ->
+                isLate
+                        ? nobodyKnows()
+                        : isUnderControl(c.channelId()) ? muting.unmute(c) : notUnderControl(c.channelId());
+            case AriCommand.SendDtmf c ->
+                isLate
+                        ? nobodyKnows()
+                        : isUnderControl(c.channelId()) ? digits.send(c) : notUnderControl(c.channelId());
+            case AriCommand.Supervise c ->
+                isLate && !call.guests.has(c.channelId())
+                        ? NOT_IN_TIME
+                        : isUnderControl(call.agent()) ? supervision.supervise(c) : notUnderControl(call.agent());
+            case AriCommand.EndSupervision c -> supervision.end(c);
+        };
+    }
+
+    /** A party whom an earlier incarnation had may be on the way here. */
+    private boolean isUnderControl(String channelId) throws InterruptedException {
+        if (call.legs.isControlled(channelId)) {
+            return true;
+        }
+        var started = call.await(e -> e.is("StasisStart") && e.isAbout(channelId), call.limits.control());
+        if (started.isPresent()) {
+            adopted(started.get());
+            joining.entered(started.get());
+        }
+        return started.isPresent();
+    }
+
+    private static Answer notUnderControl(String channelId) {
+        return new Answer.Refused(channelId + " is not under control of ARI");
+    }
+
+    private static Answer nobodyKnows() {
+        return new Answer.Unknown("expired; an owner that is gone may have carried it out");
+    }
+}
