@@ -80,10 +80,7 @@ final class Pbx {
                 facts,
                 shell.config().actions(),
                 new CommandCarrier.CarrierShell(
-                        shell.vertx(),
-                        shell.clock(),
-                        shell.meters(),
-                        new ActionIds(entry.id() + "-" + Ulids.next())));
+                        shell.vertx(), shell.clock(), shell.meters(), new ActionIds(entry.id() + "-" + Ulids.next())));
         this.eventsSession = new EventsSession(new EventsSession.Context(
                 entry.id(),
                 facts,

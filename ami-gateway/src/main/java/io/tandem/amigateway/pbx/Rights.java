@@ -33,8 +33,17 @@ final class Rights {
             "UserEvent",
             "user");
 
-    private static final Map<String, String> ACTIONS =
-            Map.of("Originate", "originate", "Redirect", "call", "Setvar", "call", "Hangup", "call", "ConfbridgeList", "reporting");
+    private static final Map<String, String> ACTIONS = Map.of(
+            "Originate",
+            "originate",
+            "Redirect",
+            "call",
+            "Setvar",
+            "call",
+            "Hangup",
+            "call",
+            "ConfbridgeList",
+            "reporting");
 
     private final String pbxId;
     private final Map<LinkReport.Missing, List<String>> missing = new ConcurrentHashMap<>();

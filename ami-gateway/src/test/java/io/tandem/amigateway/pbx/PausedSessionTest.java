@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tandem.ami.EventNames;
 import io.tandem.amigateway.TestConfig;
 import io.tandem.amigateway.action.AmiActions;
+import io.tandem.amigateway.action.carry.ActionIds;
 import io.tandem.amigateway.action.carry.CommandCarrier;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.AmiLink;
@@ -49,10 +50,10 @@ class PausedSessionTest {
         var meters = new SimpleMeterRegistry();
         var carrier = new CommandCarrier(
                 (_, _, _) -> Future.failedFuture("nobody asks"),
-                new AmiActions("conference", "hand-off"),
+                new AmiActions(TestConfig.CONTEXTS),
                 facts,
                 TestConfig.with(Map.of()).actions(),
-                new CommandCarrier.CarrierShell(vertx, clock, meters));
+                new CommandCarrier.CarrierShell(vertx, clock, meters, new ActionIds("test")));
         var session = new EventsSession(new EventsSession.Context(
                 "pbx-1",
                 facts,
@@ -61,18 +62,20 @@ class PausedSessionTest {
                 new SessionMeters(meters, "pbx-1", "events"),
                 vertx,
                 clock,
-                LONG));
+                LONG,
+                () -> {}));
         supervisor = new AmiSupervisor(
                 "pbx-1-events",
                 new AmiPeer(
                         "127.0.0.1",
                         asterisk.port(),
+                        null,
                         "events",
                         "secret",
                         "system",
                         EventNames.of(EventsSession.EVENTS)),
                 new AmiLink(
-                        new AmiLink.Times(LONG, LONG, LONG, LONG, LONG, LONG),
+                        new AmiLink.Times(LONG, LONG, LONG, LONG, LONG, LONG, LONG),
                         new Backoff(Duration.ofMillis(10), Duration.ofMillis(10), () -> 0.5)),
                 session,
                 vertx,

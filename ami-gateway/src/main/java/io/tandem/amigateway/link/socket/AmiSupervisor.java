@@ -214,9 +214,8 @@ public final class AmiSupervisor {
             return Future.succeededFuture(login.with("Secret", peer.secret()));
         }
         var challenge = AmiAction.of("Challenge").with("AuthType", "MD5");
-        return send(open(), challenge, nextId(), within)
-                .map(answer -> login.with("AuthType", "MD5")
-                        .with("Key", Md5Challenge.key(answer.headers().text("Challenge"), peer.secret())));
+        return send(open(), challenge, nextId(), within).map(answer -> login.with("AuthType", "MD5")
+                .with("Key", Md5Challenge.key(answer.headers().text("Challenge"), peer.secret())));
     }
 
     private void ping(Duration within) {
