@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What lives on the PBX of one shard. Blocks; {@link Unavailable} when ARI does not say. */
+/** What lives on the PBX: every channel of ours, and the bridges of one shard. Blocks; {@link Unavailable} when ARI does not say. */
 final class Census {
 
     static final class Unavailable extends Exception {
@@ -45,11 +45,11 @@ final class Census {
                 info.path("system").path("version").asText());
     }
 
+    /** Of every shard: whoever compares calls with a snapshot takes what is not in it for gone. */
     List<PbxFact.LiveChannel> channels() throws Unavailable {
         var live = new ArrayList<PbxFact.LiveChannel>();
         for (var node : read("channels", Query.path("channels"))) {
             LegId.of(node.path("id").asText())
-                    .filter(leg -> isOfShard.test(leg.callId()))
                     .map(leg -> new PbxFact.LiveChannel(
                             leg.callId(), leg.channelId(), node.path("state").asText()))
                     .ifPresent(live::add);
