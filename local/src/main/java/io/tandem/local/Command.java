@@ -1,6 +1,7 @@
 package io.tandem.local;
 
 import io.tandem.local.token.Claims;
+import java.util.Map;
 
 /** What was asked for on the command line. */
 sealed interface Command {
@@ -13,7 +14,8 @@ sealed interface Command {
 
     record Logs(String part, boolean follow) implements Command {}
 
-    record Restart(String part) implements Command {}
+    /** {@code environment}: variables of the new process, over those that the suite gives it. */
+    record Restart(String part, Map<String, String> environment) implements Command {}
 
     record Kill(String part) implements Command {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words to {@link Command}. */
 final class CommandLine {
@@ -19,7 +20,7 @@ final class CommandLine {
             "down", new Shape("down", 0, Set.of(), Set.of()),
             "status", new Shape("status", 0, Set.of(), Set.of()),
             "logs", new Shape("logs SERVICE [-f]", 1, Set.of("-f"), Set.of()),
-            "restart", new Shape("restart SERVICE", 1, Set.of(), Set.of()),
+            "restart", new Shape("restart SERVICE [--env NAME=VALUE]…", 1, Set.of(), Set.of("--env")),
             "kill", new Shape("kill SERVICE", 1, Set.of(), Set.of()),
             "token",
                     new Shape(
@@ -30,7 +31,20 @@ final class CommandLine {
             "call", new Shape("call AGENT NUMBER", 2, Set.of(), Set.of()),
             "demo", new Shape("demo [--keep]", 0, Set.of("--keep"), Set.of()));
 
-    private record Words(List<String> plain, Set<String> flags, Map<String, String> options) {}
+    private record Words(List<String> plain, Set<String> flags, Map<String, List<String>> options) {
+
+        List<String> all(String option) {
+            return options.getOrDefault(option, List.of());
+        }
+
+        Optional<String> last(String option) {
+            return all(option).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(all(option).getLast());
+        }
+    }
+
+    private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)");
 
     static Command parse(List<String> arguments) {
         if (arguments.isEmpty() || Set.of("help", "--help", "-h").contains(arguments.getFirst())) {
@@ -49,13 +63,13 @@ final class CommandLine {
     private static Optional<Words> words(List<String> arguments, Shape shape) {
         var plain = new ArrayList<String>();
         var flags = new java.util.HashSet<String>();
-        var options = new HashMap<String, String>();
+        var options = new HashMap<String, List<String>>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var word = rest.next();
             if (shape.flags().contains(word)) {
                 flags.add(word);
             } else if (shape.options().contains(word) && rest.hasNext()) {
-                options.put(word, rest.next());
+                options.computeIfAbsent(word, _ -> new ArrayList<>()).add(rest.next());
             } else if (!word.startsWith("-")) {
                 plain.add(word);
             } else {
@@ -72,9 +86,9 @@ final class CommandLine {
             case "status" -> new Command.Status();
             case "logs" ->
                 new Command.Logs(words.plain().getFirst(), words.flags().contains("-f"));
-            case "restart" -> new Command.Restart(words.plain().getFirst());
+            case "restart" -> restart(words.plain().getFirst(), words.all("--env"));
             case "kill" -> new Command.Kill(words.plain().getFirst());
-            case "token" -> token(words.options());
+            case "token" -> token(words);
             case "call" ->
                 new Command.Call(words.plain().getFirst(), words.plain().getLast());
             case "demo" -> new Command.Demo(words.flags().contains("--keep"));
@@ -82,12 +96,24 @@ final class CommandLine {
         };
     }
 
+    private static Command restart(String part, List<String> variables) {
+        var environment = new HashMap<String, String>();
+        for (var variable : variables) {
+            var match = VARIABLE.matcher(variable);
+            if (!match.matches()) {
+                return new Command.Wrong("\"" + variable + "\" is no variable; one is written NAME=VALUE");
+            }
+            environment.put(match.group(1), match.group(2));
+        }
+        return new Command.Restart(part, Map.copyOf(environment));
+    }
+
     /** An agent's token by default when an agent is named, else the administrator's. */
-    private static Command token(Map<String, String> options) {
-        var agent = Optional.ofNullable(options.get("--agent"));
-        var role = options.getOrDefault("--role", agent.isPresent() ? "agent" : "admin");
+    private static Command token(Words words) {
+        var agent = words.last("--agent");
+        var role = words.last("--role").orElse(agent.isPresent() ? "agent" : "admin");
         try {
-            return new Command.Token(new Claims(role, options.getOrDefault("--tenant", Claims.DEFAULT_TENANT), agent));
+            return new Command.Token(new Claims(role, words.last("--tenant").orElse(Claims.DEFAULT_TENANT), agent));
         } catch (IllegalArgumentException e) {
             return new Command.Wrong(String.valueOf(e.getMessage()));
         }

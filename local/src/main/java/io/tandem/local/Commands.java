@@ -8,6 +8,7 @@ import io.tandem.local.suite.Suite;
 import io.tandem.local.token.Claims;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** Runs one command; the answer is the exit status. */
 final class Commands {
@@ -26,7 +27,7 @@ final class Commands {
             case Command.Down() -> suite.down(new Progress(out)) ? 0 : 1;
             case Command.Status() -> status();
             case Command.Logs(var part, var follow) -> new LogView(suite.log(part), out).show(follow);
-            case Command.Restart(var part) -> restart(part);
+            case Command.Restart(var part, var environment) -> restart(part, environment);
             case Command.Kill(var part) -> kill(part);
             case Command.Token(var claims) -> token(claims);
             case Command.Call(var agent, var number) -> call(agent, number);
@@ -74,8 +75,8 @@ final class Commands {
         return parts.stream().allMatch(part -> part.health() == PartStatus.Health.READY) ? 0 : 1;
     }
 
-    private int restart(String part) {
-        suite.restart(part, new Progress(out));
+    private int restart(String part, Map<String, String> environment) {
+        suite.restart(part, environment, new Progress(out));
         return 0;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.local.token.Claims;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,22 @@ class CommandLineTest {
     }
 
     @Test
+    void a_restart_may_change_any_number_of_variables() {
+        assertThat(parse("restart", "kafka")).isEqualTo(new Command.Restart("kafka", Map.of()));
+        assertThat(parse("restart", "ami-gateway", "--env", "A=1", "--env", "B_2=x=y", "--env", "C="))
+                .isEqualTo(new Command.Restart("ami-gateway", Map.of("A", "1", "B_2", "x=y", "C", "")));
+        assertThat(parse("restart", "kafka", "--env", "A=1", "--env", "A=2"))
+                .isEqualTo(new Command.Restart("kafka", Map.of("A", "2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "=1", "1A=1", "A-B=1", ""})
+    void a_variable_that_is_none_is_told(String variable) {
+        assertThat(parse("restart", "kafka", "--env", variable))
+                .isEqualTo(new Command.Wrong("\"" + variable + "\" is no variable; one is written NAME=VALUE"));
+    }
+
+    @Test
     void a_call_takes_an_agent_and_a_number() {
         assertThat(parse("call", "1001", "+442079460102")).isEqualTo(new Command.Call("1001", "+442079460102"));
     }
@@ -63,7 +80,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up now", "up -d", "logs", "call 1001", "token --role", "kill", "demo --Keep", "down all"})
+    @ValueSource(
+            strings = {
+                "up now",
+                "up -d",
+                "logs",
+                "restart kafka --env",
+                "call 1001",
+                "token --role",
+                "kill",
+                "demo --Keep",
+                "down all"
+            })
     void what_does_not_fit_is_answered_with_how_it_is_written(String words) {
         assertThat(parse(words.split(" ", -1)))
                 .isInstanceOfSatisfying(

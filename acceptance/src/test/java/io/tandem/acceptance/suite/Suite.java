@@ -1,8 +1,14 @@
 package io.tandem.acceptance.suite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -63,9 +69,47 @@ public final class Suite {
         Command.ok(ORDER, "kill", service);
     }
 
-    /** Starts a service again, whether it lives or was killed; returns when it is ready. */
+    /** Starts a part again, whether it lives or was killed; returns when it is ready. */
     public void restart(String service) {
         Command.ok(Duration.ofMinutes(2), "restart", service);
+    }
+
+    /** As {@link #restart(String)}, with variables over those that it is given; until the next restart. */
+    public void restart(String service, Map<String, String> environment) {
+        var words = new ArrayList<>(List.of("restart", service));
+        environment.forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
+        Command.ok(Duration.ofMinutes(2), words.toArray(String[]::new));
+    }
+
+    /** A process of the suite as it runs now. */
+    public Part part(String name) {
+        return Part.named(name, Command.run(ORDER, "status").output());
+    }
+
+    public Pbx pbx() {
+        return new Pbx(part("pbx"));
+    }
+
+    /** What a service measures, now. */
+    public Metrics metrics(Part service) {
+        return Metrics.on(service.ports().getLast());
+    }
+
+    /** A Kafka topic from now on. */
+    public Topic topic(String name) {
+        return new Topic(part("kafka").ports().getFirst(), name);
+    }
+
+    /** A password between parts of the suite, by its name in the keys that {@code ./tandem up} made. */
+    public String secret(String name) {
+        var state = System.getenv().getOrDefault("TANDEM_DIR", ".tandem");
+        var secrets = new Properties();
+        try (var in = Files.newBufferedReader(Command.root(state, "keys", "secrets.properties"))) {
+            secrets.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return secrets.getProperty(name);
     }
 
     /** Makes agents {@code user} with the phone of that name at the carrier. */

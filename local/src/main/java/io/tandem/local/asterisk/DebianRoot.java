@@ -127,11 +127,8 @@ final class DebianRoot {
         var command = AsteriskSearch.children(libraries)
                 .filter(file -> file.getFileName().toString().startsWith("ld-linux"))
                 .findFirst()
-                .map(linker -> List.of(
-                        linker.toString(),
-                        "--library-path",
-                        libraries.toString(),
-                        root.resolve("usr/sbin/asterisk").toString()));
+                .map(linker -> StartScript.in(root, linker, libraries, root.resolve("usr/sbin/asterisk")))
+                .map(script -> List.of(script.toString()));
         return command.flatMap(words -> AsteriskSearch.version(Command.of(QUICK, words, "-V"))
                 .map(version -> new AsteriskInstallation(
                         version,

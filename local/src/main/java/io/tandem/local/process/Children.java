@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -21,9 +22,16 @@ public final class Children {
 
     private final Path state;
     private final RunFiles runFiles;
+    private final Map<String, String> environment;
     private boolean refusesNew;
 
     public Children(Path state) {
+        this(state, Map.of());
+    }
+
+    /** {@code environment}: variables of each child that is started, over those of its launch. */
+    public Children(Path state, Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.state = state.toAbsolutePath().normalize();
         this.runFiles = new RunFiles(this.state.resolve("run"));
     }
@@ -40,6 +48,7 @@ public final class Children {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
             builder.environment().putAll(launch.environment());
+            builder.environment().putAll(environment);
             builder.environment().put(MARK, state.toString());
             return new Child(launch.name(), startRecorded(builder, launch.name()), launch.log());
         } catch (IOException e) {

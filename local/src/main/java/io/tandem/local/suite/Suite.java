@@ -93,12 +93,16 @@ public final class Suite {
                 .toList();
     }
 
-    /** Orderly, waits until it is ready and hears again; a part that is not running is started. */
-    public void restart(String name, Progress progress) {
-        var part = parts.named(name);
+    /**
+     * Orderly, waits until it is ready and hears again; a part that is not running is started. The variables are over those that the
+     * suite gives it, until it is started again.
+     */
+    public void restart(String name, Map<String, String> environment, Progress progress) {
+        var itsChildren = new Children(home.state(), environment);
+        var part = new Parts(home, ports, itsChildren).named(name);
         requireRunning();
         children.stop(name, part.stopSignal(), Stopping.LIMIT);
-        Starting.start(part, children);
+        Starting.start(part, itsChildren);
         progress.done(name, "ready");
         settle(progress);
     }

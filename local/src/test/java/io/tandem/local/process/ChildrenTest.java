@@ -47,6 +47,24 @@ class ChildrenTest {
     }
 
     @Test
+    void a_variable_that_the_caller_sets_wins_over_the_childs_own_but_the_mark_stays() throws Exception {
+        var changed = new Children(state, Map.of("COLOUR", "red", Children.MARK, "elsewhere"));
+
+        var child = changed.start(new Launch(
+                "painter",
+                List.of("sh", "-c", "echo $COLOUR $SHAPE; sleep 60"),
+                Map.of("COLOUR", "blue", "SHAPE", "round"),
+                state,
+                state.resolve("painter.log")));
+
+        Await.until(child, LIMIT, () -> said(child, "red round"));
+        Files.delete(state.resolve("run/painter.pid"));
+        assertThat(children.strays())
+                .extracting(Identity::pid)
+                .contains(child.identity().pid());
+    }
+
+    @Test
     void stopping_what_does_not_run_is_told() {
         assertThat(children.stop("nobody", LIMIT)).isFalse();
     }

@@ -1,0 +1,36 @@
+package io.tandem.acceptance.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The PBX as its own console shows it: a witness that no service of the suite stands behind. */
+public final class Pbx {
+
+    private static final int CALL_ID = 26;
+
+    private final Part part;
+
+    Pbx(Part part) {
+        this.part = part;
+    }
+
+    /** What Asterisk's console answers. */
+    public String console(String order) {
+        var words = new ArrayList<>(part.command());
+        words.remove("-f");
+        words.addAll(List.of("-rx", order));
+        return Shell.run(words);
+    }
+
+    /** The calls of which {@code core show channels} lists a channel. */
+    public Set<String> calls() {
+        return console("core show channels concise")
+                .lines()
+                .map(line -> line.substring(line.lastIndexOf('!') + 1))
+                .filter(channelId -> channelId.length() > CALL_ID && channelId.charAt(CALL_ID) == '.')
+                .map(channelId -> channelId.substring(0, CALL_ID))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
