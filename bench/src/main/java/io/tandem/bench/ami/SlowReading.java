@@ -36,7 +36,8 @@ final class SlowReading implements AmiSession, AutoCloseable {
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1));
 
     private final StreamingPbx pbx;
     private final Marks marks;
@@ -55,7 +56,7 @@ final class SlowReading implements AmiSession, AutoCloseable {
         this.pbx = pbx;
         this.marks = marks;
         this.each = each;
-        var peer = new AmiPeer("127.0.0.1", pbx.port(), "bench", "bench", "call", EventNames.all());
+        var peer = new AmiPeer("127.0.0.1", pbx.port(), null, "bench", "bench", "call", EventNames.all());
         var link = new AmiLink(TIMES, new Backoff(Duration.ofMillis(250), Duration.ofSeconds(2), () -> 0.5));
         this.supervisor = new AmiSupervisor("burst", peer, link, this, vertx, context);
     }
@@ -132,7 +133,10 @@ final class SlowReading implements AmiSession, AutoCloseable {
     public void connecting() {}
 
     @Override
-    public void up() {}
+    public void up(Duration took) {}
+
+    @Override
+    public void alarm(int failures, String reason) {}
 
     @Override
     public void undecodable() {}
