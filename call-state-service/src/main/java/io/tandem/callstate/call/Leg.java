@@ -28,7 +28,41 @@ public record Leg(
         SortedMap<Integer, String> causes,
         Set<String> dialStatuses,
         Set<String> techCauses,
-        @Nullable Instant firstSeenAt) {
+        @Nullable Instant firstSeenAt,
+        Moments moments) {
+
+    /**
+     * When things happened, by the earliest of those who said so; null for what nobody said. It is they who saw it: when it is read here,
+     * after a restart or a gap, is another matter.
+     */
+    public record Moments(
+            @Nullable Instant answeredAt,
+            @Nullable Instant joinedAt,
+            @Nullable Instant goneAt) {
+
+        static final Moments NONE = new Moments(null, null, null);
+
+        Moments with(PbxFact.ChannelFact fact) {
+            return switch (Sign.of(fact)) {
+                case ANSWERED -> new Moments(earlier(answeredAt, fact.at()), joinedAt, goneAt);
+                case IN_ROOM, IN_BRIDGE -> new Moments(answeredAt, earlier(joinedAt, fact.at()), goneAt);
+                case GONE -> new Moments(answeredAt, joinedAt, earlier(goneAt, fact.at()));
+                case CREATED,
+                        DIALING,
+                        RINGING,
+                        DIAL_FAILED,
+                        LEFT_ROOM,
+                        CONTROLLED,
+                        RELEASED,
+                        HAND_OFF_FAILED,
+                        LEFT_BRIDGE -> this;
+            };
+        }
+
+        private static Instant earlier(@Nullable Instant known, Instant said) {
+            return known == null || said.isBefore(known) ? said : known;
+        }
+    }
 
     /** What is known of the dial command itself. */
     public enum Fate {
@@ -42,10 +76,11 @@ public record Leg(
         causes = Collections.unmodifiableSortedMap(new TreeMap<>(causes));
         dialStatuses = Set.copyOf(dialStatuses);
         techCauses = Set.copyOf(techCauses);
+        moments = moments == null ? Moments.NONE : moments; // Redis may hold one of before it was kept
     }
 
     static Leg of(String channelId) {
-        return new Leg(channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null);
+        return new Leg(channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, Moments.NONE);
     }
 
     boolean showed(Sign sign) {
@@ -94,11 +129,11 @@ public record Leg(
     }
 
     Leg dialledBy(String command) {
-        return new Leg(channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt);
+        return new Leg(channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt, moments);
     }
 
     Leg fated(Fate known) {
-        return new Leg(channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt);
+        return new Leg(channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt, moments);
     }
 
     Leg with(PbxFact.ChannelFact fact) {
@@ -109,7 +144,15 @@ public record Leg(
         signs.put(fact.source(), of);
         var first = firstSeenAt == null || fact.at().isBefore(firstSeenAt) ? fact.at() : firstSeenAt;
         return new Leg(
-                channelId, commandId, fate, signs, causesWith(fact), statusesWith(fact), techCausesWith(fact), first);
+                channelId,
+                commandId,
+                fate,
+                signs,
+                causesWith(fact),
+                statusesWith(fact),
+                techCausesWith(fact),
+                first,
+                moments.with(fact));
     }
 
     private SortedMap<Integer, String> causesWith(PbxFact.ChannelFact fact) {

@@ -54,6 +54,11 @@ final class Timeline {
             case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
             case PbxFact.CommandFateUnknown c -> command(detail, c, c.command(), c.reason());
             case PbxFact.DeadlinePassed d -> detail.put("deadline", d.deadline());
+            case PbxFact.LedgerRead l ->
+                l.entries().stream()
+                        .filter(e ->
+                                e.event() == PbxFact.LedgerEvent.HUNG_UP || e.event() == PbxFact.LedgerEvent.CUT_OFF)
+                        .forEach(e -> detail.put(e.channelId(), e.event() + " " + e.cause() + " " + e.at()));
         }
         return detail;
     }
