@@ -39,6 +39,7 @@ class PbxFactConsumer {
     private final RedisCalls calls;
     private final RedisLinks links;
     private final Reconciler reconciler;
+    private final Recorder recorder;
     private final Archiver archiver;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -50,6 +51,7 @@ class PbxFactConsumer {
             RedisCalls calls,
             RedisLinks links,
             Reconciler reconciler,
+            Recorder recorder,
             Archiver archiver,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -59,6 +61,7 @@ class PbxFactConsumer {
         this.calls = calls;
         this.links = links;
         this.reconciler = reconciler;
+        this.recorder = recorder;
         this.archiver = archiver;
         this.clock = clock;
         this.metrics = metrics;
@@ -85,17 +88,19 @@ class PbxFactConsumer {
         return Consumed.patiently(message, () -> store(message).chain(told -> told));
     }
 
-    /** What is left to tell when the fact is stored. */
+    /**
+     * What is left to tell when the fact is stored. A gap is closed there too, and not in the PBX's lane: while the ledger is waited
+     * for, its link must not be taken for dead.
+     */
     private Uni<Uni<Void>> store(Message<String> message) {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
-            case PbxFact.SnapshotTaken s ->
-                counted("snapshot").chain(() -> reconciler.compare(s)).map(_ -> NOTHING);
+            case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
             case PbxFact.LinkUp u -> {
                 LOG.infof("link up: asterisk=%s source=%s version=%s", u.pbxId(), u.source(), u.version());
-                yield counted("link-up").map(_ -> NOTHING);
+                yield counted("link-up").map(_ -> reconciler.started(u));
             }
             case PbxFact.LinkDown d -> {
                 LOG.infof("link down: asterisk=%s source=%s reason=%s", d.pbxId(), d.source(), d.reason());
@@ -103,13 +108,19 @@ class PbxFactConsumer {
             }
             case PbxFact.Gap g -> {
                 LOG.warnf("gap: asterisk=%s source=%s from=%s to=%s", g.pbxId(), g.source(), g.from(), g.to());
-                yield counted("gap").map(_ -> NOTHING);
+                yield counted("gap").map(_ -> reconciler.fill(g));
             }
             case PbxFact.Unrecognised _ -> counted("unrecognised").map(_ -> NOTHING);
         };
     }
 
     private Uni<CallFlow.Stored> seen(PbxFact.CallFact fact, Origin origin) {
+        return fact instanceof PbxFact.ChannelHungUp gone && gone.reconciled()
+                ? recorder.explained(gone).chain(how -> taken(how, origin))
+                : taken(fact, origin);
+    }
+
+    private Uni<CallFlow.Stored> taken(PbxFact.CallFact fact, Origin origin) {
         return flow.store(
                         fact.callId(),
                         fact.pbxId(),
@@ -131,10 +142,12 @@ class PbxFactConsumer {
         if (passed.deadline().equals(Deadline.Name.ARCHIVE.name())) {
             return archiver.archive(member).map(_ -> NOTHING);
         }
-        return seen(passed, origin).chain(stored -> switch (stored.result()) {
-            case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
-            case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
-        });
+        return recorder.beforeGivingUp(passed)
+                .chain(() -> seen(passed, origin))
+                .chain(stored -> switch (stored.result()) {
+                    case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
+                    case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
+                });
     }
 
     private Uni<Void> counted(String type) {

@@ -4,25 +4,22 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.Leg;
 import io.tandem.callstate.call.store.RedisCalls;
-import io.tandem.callstate.outbox.Outgoing;
-import io.tandem.callstate.outbox.Publisher;
-import io.tandem.contracts.FactSource;
+import io.tandem.callstate.ledger.Chronicle;
+import io.tandem.callstate.ledger.Ledger;
 import io.tandem.contracts.PbxFact;
-import io.tandem.contracts.Topics;
-import io.tandem.edge.kafka.TypeName;
-import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what the PBX has with what we believe: a channel that we saw before the snapshot began and that is not in it is gone,
- * after a gap as after a restart of the PBX. Told through the facts topic, behind all that was published about the call before.
+ * after a gap as after a restart of the PBX. How it went is asked of the PBX's own ledger where it keeps one. Told through the facts
+ * topic, behind all that was published about the call before.
  */
 @ApplicationScoped
 class Reconciler {
@@ -30,61 +27,71 @@ class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
     private final RedisCalls calls;
-    private final Publisher publisher;
-    private final Wire wire;
-    private final InstantSource clock;
+    private final Ledger ledger;
+    private final Chronicle chronicle;
+    private final Recorder recorder;
 
-    Reconciler(RedisCalls calls, Publisher publisher, Wire wire, InstantSource clock) {
+    Reconciler(RedisCalls calls, Ledger ledger, Chronicle chronicle, Recorder recorder) {
         this.calls = calls;
-        this.publisher = publisher;
-        this.wire = wire;
-        this.clock = clock;
+        this.ledger = ledger;
+        this.chronicle = chronicle;
+        this.recorder = recorder;
+    }
+
+    /** A call, and those of its legs that the PBX does not have: some that we saw, and some that it may have had unseen. */
+    record Missing(Call call, List<Leg> legs) {
+
+        Missing only(Predicate<Leg> wanted) {
+            return new Missing(call, legs.stream().filter(wanted).toList());
+        }
+    }
+
+    Uni<Void> started(PbxFact.LinkUp up) {
+        return ledger.isKept()
+                ? Uni.createFrom().completionStage(() -> chronicle.note(up))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Completes every live call of the PBX with what nobody heard. */
+    Uni<Void> fill(PbxFact.Gap gap) {
+        return ledger.isKept()
+                ? Uni.createFrom()
+                        .completionStage(() -> chronicle.note(gap))
+                        .chain(() -> calls.livingOn(gap.pbxId()))
+                        .chain(recorder::complete)
+                : Uni.createFrom().voidItem();
     }
 
     Uni<Void> compare(PbxFact.SnapshotTaken snapshot) {
-        var living = new HashSet<String>();
-        snapshot.channels().forEach(c -> living.add(c.channelId()));
-        return calls.livingOn(snapshot.pbxId())
-                .map(found -> missing(found, living, snapshot.begunAt()))
-                .chain(gone -> {
-                    if (!gone.isEmpty()) {
-                        LOG.warnf("channels gone unseen: asterisk=%s channels=%d", snapshot.pbxId(), gone.size());
-                    }
-                    return publisher.send(gone);
-                });
+        var found = calls.livingOn(snapshot.pbxId()).map(living -> missing(living, snapshot));
+        return ledger.isKept()
+                ? found.chain(missing -> recorder.end(missing, snapshot))
+                        .chain(() -> Uni.createFrom().completionStage(() -> chronicle.note(snapshot)))
+                : found.chain(recorder::takeForGone);
     }
 
-    private List<Outgoing> missing(List<Call> found, Set<String> living, Instant begunAt) {
-        return found.stream()
-                .flatMap(call -> Stream.of(call.agent(), call.customer())
-                        .filter(leg -> isMissing(leg, living, begunAt))
-                        .map(leg -> gone(call, leg)))
+    private static List<Missing> missing(List<Call> living, PbxFact.SnapshotTaken snapshot) {
+        var listed =
+                snapshot.channels().stream().map(PbxFact.LiveChannel::channelId).collect(Collectors.toSet());
+        var missing = living.stream()
+                .map(call -> new Missing(
+                        call,
+                        Stream.of(call.agent(), call.customer())
+                                .filter(leg -> !listed.contains(leg.channelId()))
+                                .filter(leg -> !leg.gone())
+                                .filter(leg -> !leg.seen() || isBefore(leg.firstSeenAt(), snapshot.begunAt()))
+                                .toList()))
                 .toList();
+        var seen = missing.stream()
+                .filter(m -> m.legs().stream().anyMatch(Leg::seen))
+                .count();
+        if (seen > 0) {
+            LOG.warnf("calls lost channels unseen: asterisk=%s calls=%d", snapshot.pbxId(), seen);
+        }
+        return missing;
     }
 
-    private static boolean isMissing(Leg leg, Set<String> living, Instant begunAt) {
-        var first = leg.firstSeenAt();
-        return leg.live() && first != null && first.isBefore(begunAt) && !living.contains(leg.channelId());
-    }
-
-    private Outgoing gone(Call call, Leg leg) {
-        var fact = new PbxFact.ChannelHungUp(
-                call.callId(),
-                call.pbxId(),
-                FactSource.TANDEM,
-                clock.instant(),
-                leg.channelId(),
-                0,
-                "not in the PBX's snapshot",
-                null,
-                true);
-        return new Outgoing(
-                Topics.PBX_FACTS,
-                call.callId(),
-                leg.channelId() + ":reconciled",
-                TypeName.unversioned(PbxFact.ChannelHungUp.class),
-                fact.at(),
-                null,
-                wire.write(fact));
+    private static boolean isBefore(@Nullable Instant first, Instant begunAt) {
+        return first != null && first.isBefore(begunAt);
     }
 }
