@@ -1,5 +1,6 @@
 package io.tandem.local;
 
+import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 
 /** What was asked for on the command line. */
@@ -22,6 +23,8 @@ sealed interface Command {
     record Call(String agent, String number) implements Command {}
 
     record Demo(boolean keep) implements Command {}
+
+    record Audit(Since since) implements Command {}
 
     record Help() implements Command {}
 

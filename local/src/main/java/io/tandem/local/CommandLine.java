@@ -1,5 +1,6 @@
 package io.tandem.local;
 
+import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class CommandLine {
                             Set.of(),
                             Set.of("--role", "--tenant", "--agent")),
             "call", new Shape("call AGENT NUMBER", 2, Set.of(), Set.of()),
+            "audit", new Shape("audit [--since 1h|TIME]", 0, Set.of(), Set.of("--since")),
             "demo", new Shape("demo [--keep]", 0, Set.of("--keep"), Set.of()));
 
     private record Words(List<String> plain, Set<String> flags, Map<String, String> options) {}
@@ -77,9 +79,18 @@ final class CommandLine {
             case "token" -> token(words.options());
             case "call" ->
                 new Command.Call(words.plain().getFirst(), words.plain().getLast());
+            case "audit" -> audit(words.options());
             case "demo" -> new Command.Demo(words.flags().contains("--keep"));
             default -> throw new IllegalStateException("no command for " + name);
         };
+    }
+
+    private static Command audit(Map<String, String> options) {
+        try {
+            return new Command.Audit(Since.parse(options.getOrDefault("--since", "1h")));
+        } catch (IllegalArgumentException e) {
+            return new Command.Wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     /** An agent's token by default when an agent is named, else the administrator's. */
