@@ -14,6 +14,10 @@ pbx)
     : "${ARI_ADDRESS:=0.0.0.0}" "${ARI_PORT:=8088}" "${CARRIER_PORT:=5060}"
     : "${CARRIER_HOST:?}" "${AMI_EVENTS_SECRET:?}" "${AMI_ACTIONS_SECRET:?}" "${ARI_SECRET:?}"
     names="ARI_ADDRESS ARI_PORT CARRIER_HOST CARRIER_PORT AMI_EVENTS_SECRET AMI_ACTIONS_SECRET ARI_SECRET"
+    if [ -n "${LEDGER_HOST:-}" ]; then
+        : "${LEDGER_PORT:=5432}" "${LEDGER_DATABASE:=tandem}" "${LEDGER_SECRET:?}" "${PBX_ID:?}"
+        names="$names LEDGER_HOST LEDGER_PORT LEDGER_DATABASE LEDGER_SECRET PBX_ID"
+    fi
     ;;
 carrier)
     : "${PBX_HOST:?}" "${PBX_PORT:=5060}" "${CARRIER_AMI_SECRET:?}"
@@ -40,6 +44,8 @@ for name in ETC_DIR STATE_DIR RUN_DIR LOG_DIR DATA_DIR MODULE_DIR SIP_ADDRESS SI
     script="$script;s|@$name@|$value|g"
 done
 for file in "/etc/tandem/$role"/*.conf; do
+    # Without a database there is no ledger but the file, and the module declines to load.
+    [ -n "${LEDGER_HOST:-}" ] || [ "${file##*/}" != cel_pgsql.conf ] || continue
     sed "${script#;}" "$file" >"$state/etc/${file##*/}"
 done
 

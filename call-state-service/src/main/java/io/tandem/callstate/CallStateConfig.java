@@ -24,6 +24,24 @@ public interface CallStateConfig {
     @WithDefault("PT10S")
     Duration orphanedReservation();
 
+    Ledger ledger();
+
+    /** The PBX's own ledger, schema {@code pbx}; see ADR-0013. */
+    interface Ledger {
+
+        /** Whether Asterisk writes its channel event log there. Without it a snapshot's word is all there is after a gap. */
+        @WithDefault("false")
+        boolean kept();
+
+        /** How long the end of a channel that is gone is waited for, before it is held to be cut off. */
+        @WithDefault("PT1S")
+        Duration patience();
+
+        /** Rows older than this are deleted. */
+        @WithDefault("P90D")
+        Duration retention();
+    }
+
     Limits limits();
 
     /** Time limits of the waits; see {@code call.Limits}. */

@@ -38,9 +38,12 @@ class ArchitectureTest {
     static final ArchRule the_choice_of_a_pbx_is_pure = pure("pbx");
 
     @ArchTest
+    static final ArchRule the_ledger_is_pure = pure("ledger");
+
+    @ArchTest
     static final ArchRule nothing_pure_reads_the_clock = noClasses()
             .that()
-            .resideInAnyPackage("io.tandem.callstate.call", "io.tandem.callstate.agent")
+            .resideInAnyPackage("io.tandem.callstate.call", "io.tandem.callstate.agent", "io.tandem.callstate.ledger")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -53,7 +56,18 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.callstate.call..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.callstate.agent.*..", "io.tandem.callstate.directory.*..");
+            .resideInAnyPackage(
+                    "io.tandem.callstate.agent.*..",
+                    "io.tandem.callstate.directory.*..",
+                    "io.tandem.callstate.ledger.*..");
+
+    @ArchTest
+    static final ArchRule the_ledger_leaves_calls_alone = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.callstate.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tandem.callstate.call..");
 
     @ArchTest
     static final ArchRule agents_leave_the_insides_of_calls_alone = noClasses()

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.DtmfPressed.class),
     @JsonSubTypes.Type(PbxFact.Supervised.class),
     @JsonSubTypes.Type(PbxFact.SupervisionEnded.class),
+    @JsonSubTypes.Type(PbxFact.LedgerRead.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
     @JsonSubTypes.Type(PbxFact.LinkDown.class),
@@ -339,6 +340,34 @@ public sealed interface PbxFact {
     @JsonTypeName("pbx.supervision-ended.v1")
     record SupervisionEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
             implements ControlFact {}
+
+    /**
+     * What the PBX's own event log says of the call, whole and in its order. One fact for all of it, so that nobody acts on a moment
+     * that is long past: what follows is decided on the last state. call-state-service publishes it to itself, after a gap.
+     */
+    @JsonTypeName("pbx.ledger-read.v1")
+    record LedgerRead(String callId, String pbxId, FactSource source, Instant at, List<LedgerEntry> entries)
+            implements CallFact {
+        public LedgerRead {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** {@code at} is the PBX's clock; {@code cause} the Q.850 cause of a hang-up, 0 where there is none. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LedgerEntry(String channelId, LedgerEvent event, Instant at, int cause) {}
+
+    enum LedgerEvent {
+        CREATED,
+        ANSWERED,
+        ROOM_JOINED,
+        ROOM_LEFT,
+        BRIDGE_ENTERED,
+        BRIDGE_LEFT,
+        HUNG_UP,
+        /** No log has it: the PBX has the channel no more, and {@code at} is when it was last known to be there. */
+        CUT_OFF
+    }
 
     /** {@code boot} identifies this start of the PBX (its start time as the interface tells it); {@code version} is Asterisk's. */
     @JsonTypeName("pbx.up.v1")

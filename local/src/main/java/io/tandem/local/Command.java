@@ -1,5 +1,6 @@
 package io.tandem.local;
 
+import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 import java.util.Map;
 
@@ -24,6 +25,8 @@ sealed interface Command {
     record Call(String agent, String number) implements Command {}
 
     record Demo(boolean keep) implements Command {}
+
+    record Audit(Since since) implements Command {}
 
     record Help() implements Command {}
 

@@ -1,5 +1,6 @@
 package io.tandem.local;
 
+import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class CommandLine {
                             Set.of(),
                             Set.of("--role", "--tenant", "--agent")),
             "call", new Shape("call AGENT NUMBER", 2, Set.of(), Set.of()),
+            "audit", new Shape("audit [--since 1h|TIME]", 0, Set.of(), Set.of("--since")),
             "demo", new Shape("demo [--keep]", 0, Set.of("--keep"), Set.of()));
 
     private record Words(List<String> plain, Set<String> flags, Map<String, List<String>> options) {
@@ -91,6 +93,7 @@ final class CommandLine {
             case "token" -> token(words);
             case "call" ->
                 new Command.Call(words.plain().getFirst(), words.plain().getLast());
+            case "audit" -> audit(words);
             case "demo" -> new Command.Demo(words.flags().contains("--keep"));
             default -> throw new IllegalStateException("no command for " + name);
         };
@@ -106,6 +109,14 @@ final class CommandLine {
             environment.put(match.group(1), match.group(2));
         }
         return new Command.Restart(part, Map.copyOf(environment));
+    }
+
+    private static Command audit(Words words) {
+        try {
+            return new Command.Audit(Since.parse(words.last("--since").orElse("1h")));
+        } catch (IllegalArgumentException e) {
+            return new Command.Wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     /** An agent's token by default when an agent is named, else the administrator's. */

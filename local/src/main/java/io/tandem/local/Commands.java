@@ -1,5 +1,6 @@
 package io.tandem.local;
 
+import io.tandem.local.audit.Audit;
 import io.tandem.local.call.ClickToCall;
 import io.tandem.local.demo.Demo;
 import io.tandem.local.suite.PartStatus;
@@ -7,6 +8,7 @@ import io.tandem.local.suite.Progress;
 import io.tandem.local.suite.Suite;
 import io.tandem.local.token.Claims;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,6 +33,7 @@ final class Commands {
             case Command.Kill(var part) -> kill(part);
             case Command.Token(var claims) -> token(claims);
             case Command.Call(var agent, var number) -> call(agent, number);
+            case Command.Audit(var since) -> new Audit(suite.api(), out).of(since.before(Instant.now()));
             case Command.Demo(var keep) -> demo(keep);
             case Command.Help() -> help();
             case Command.Wrong(var why) -> wrong(why);

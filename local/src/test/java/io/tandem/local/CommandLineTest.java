@@ -2,6 +2,7 @@ package io.tandem.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,15 @@ class CommandLineTest {
     }
 
     @Test
+    void an_audit_looks_back_an_hour_unless_told_otherwise() {
+        assertThat(parse("audit")).isEqualTo(new Command.Audit(Since.parse("1h")));
+        assertThat(parse("audit", "--since", "15m")).isEqualTo(new Command.Audit(Since.parse("15m")));
+        assertThat(parse("audit", "--since", "yesterday"))
+                .isInstanceOfSatisfying(
+                        Command.Wrong.class, wrong -> assertThat(wrong.why()).contains("yesterday"));
+    }
+
+    @Test
     void a_role_that_is_none_is_told_with_those_that_are() {
         assertThat(parse("token", "--role", "root"))
                 .isEqualTo(new Command.Wrong("\"root\" is no role; roles are admin, supervisor, agent, integration"));
@@ -101,7 +111,9 @@ class CommandLineTest {
     @Test
     void the_help_names_every_command() {
         assertThat(Help.text())
-                .contains("demo", "up", "down", "status", "logs", "restart", "kill", "token", "call", "test", "bench");
+                .contains(
+                        "demo", "up", "down", "status", "logs", "restart", "kill", "token", "call", "audit", "test",
+                        "bench");
     }
 
     private static Command parse(String... words) {

@@ -112,6 +112,17 @@ public final class Suite {
         return secrets.getProperty(name);
     }
 
+    /** Starts a part again that was killed; leaves one that lives alone. */
+    public void revive(String part) {
+        boolean isDown = Command.run(ORDER, "status")
+                .output()
+                .lines()
+                .anyMatch(line -> line.startsWith(part + " ") && line.contains("down"));
+        if (isDown) {
+            restart(part);
+        }
+    }
+
     /** Makes agents {@code user} with the phone of that name at the carrier. */
     public void agents(int first, int count) {
         for (int user = first; user < first + count; user++) {

@@ -38,6 +38,7 @@ public final class CallMachine {
                     case PbxFact.ChannelMissing f -> missing(step, f);
                     case PbxFact.LegQuality f -> measured(step, f);
                     case PbxFact.CallDetail _ -> step.ignored("kept beside the call");
+                    case PbxFact.LedgerRead f -> recorded(step, f);
                 };
         };
     }
@@ -93,20 +94,8 @@ public final class CallMachine {
         if (after.equals(before)) {
             return step.ignored("seen already");
         }
-        var sign = Sign.of(fact);
-        step.call = agents ? call.withAgent(after) : call.withCustomer(after);
-        if (fact.source() != FactSource.TANDEM
-                && !before.shown()
-                        .getOrDefault(fact.source(), java.util.Set.of())
-                        .contains(sign)) {
-            var course = call.courses().getOrDefault(fact.source(), Course.NOTHING);
-            step.call = step.call.with(
-                    fact.source(),
-                    agents
-                            ? course.agentShowed(fact.source(), sign, call.customer())
-                            : course.customerShowed(fact.source(), sign, call.agent()));
-        }
-        if (call.ending() && !before.seen() && after.live()) {
+        step.call = merged(call, fact);
+        if (call.ending() && cameToLife(before, after)) {
             step.hangUpAll(); // it came to life after it was told to die
         }
         return proceed(step);
@@ -149,6 +138,49 @@ public final class CallMachine {
             step.call = call.withCustomer(call.customer().measured(quality));
         }
         return step.call.equals(call) ? step.ignored("measured already, or not a leg") : step.moved();
+    }
+
+    private static Call merged(Call call, PbxFact.ChannelFact fact) {
+        boolean agents = fact.channelId().equals(call.agent().channelId());
+        var before = agents ? call.agent() : call.customer();
+        var after = before.with(fact);
+        var sign = Sign.of(fact);
+        var merged = agents ? call.withAgent(after) : call.withCustomer(after);
+        if (fact.source() == FactSource.TANDEM
+                || before.shown()
+                        .getOrDefault(fact.source(), java.util.Set.of())
+                        .contains(sign)) {
+            return merged;
+        }
+        var course = call.courses().getOrDefault(fact.source(), Course.NOTHING);
+        return merged.with(
+                fact.source(),
+                agents
+                        ? course.agentShowed(fact.source(), sign, call.customer())
+                        : course.customerShowed(fact.source(), sign, call.agent()));
+    }
+
+    /** All of it is merged before anything is decided: a leg that the log knows to be gone is not commanded any more. */
+    private static Transition recorded(Step step, PbxFact.LedgerRead read) {
+        var call = step.call;
+        if (call.ended()) {
+            return step.ignored("the call has ended");
+        }
+        for (var fact : Recorded.facts(call, read)) {
+            step.call = merged(step.call, fact);
+        }
+        if (step.call.equals(call)) {
+            return step.ignored("seen already");
+        }
+        if (call.ending()
+                && (cameToLife(call.agent(), step.call.agent()) || cameToLife(call.customer(), step.call.customer()))) {
+            step.hangUpAll();
+        }
+        return proceed(step);
+    }
+
+    private static boolean cameToLife(Leg before, Leg after) {
+        return !before.seen() && after.live();
     }
 
     /** A leg that was given up without seeing it go, and that turns out to live, is hung up; all else is history. */

@@ -31,7 +31,41 @@ public record Leg(
         Set<String> dialStatuses,
         Set<String> techCauses,
         @Nullable Instant firstSeenAt,
-        @Nullable VoiceQuality quality) {
+        @Nullable VoiceQuality quality,
+        Moments moments) {
+
+    /**
+     * When things happened, by the earliest of those who said so; null for what nobody said. It is they who saw it: when it is read here,
+     * after a restart or a gap, is another matter.
+     */
+    public record Moments(
+            @Nullable Instant answeredAt,
+            @Nullable Instant joinedAt,
+            @Nullable Instant goneAt) {
+
+        static final Moments NONE = new Moments(null, null, null);
+
+        Moments with(PbxFact.ChannelFact fact) {
+            return switch (Sign.of(fact)) {
+                case ANSWERED -> new Moments(earlier(answeredAt, fact.at()), joinedAt, goneAt);
+                case IN_ROOM, IN_BRIDGE -> new Moments(answeredAt, earlier(joinedAt, fact.at()), goneAt);
+                case GONE -> new Moments(answeredAt, joinedAt, earlier(goneAt, fact.at()));
+                case CREATED,
+                        DIALING,
+                        RINGING,
+                        DIAL_FAILED,
+                        LEFT_ROOM,
+                        CONTROLLED,
+                        RELEASED,
+                        HAND_OFF_FAILED,
+                        LEFT_BRIDGE -> this;
+            };
+        }
+
+        private static Instant earlier(@Nullable Instant known, Instant said) {
+            return known == null || said.isBefore(known) ? said : known;
+        }
+    }
 
     /** What is known of the dial command itself. */
     public enum Fate {
@@ -45,10 +79,12 @@ public record Leg(
         causes = Collections.unmodifiableSortedMap(new TreeMap<>(causes));
         dialStatuses = Set.copyOf(dialStatuses);
         techCauses = Set.copyOf(techCauses);
+        moments = moments == null ? Moments.NONE : moments; // Redis may hold one of before it was kept
     }
 
     static Leg of(String channelId) {
-        return new Leg(channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, null);
+        return new Leg(
+                channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, null, Moments.NONE);
     }
 
     boolean showed(Sign sign) {
@@ -104,15 +140,18 @@ public record Leg(
     }
 
     Leg measured(VoiceQuality measured) {
-        return new Leg(channelId, commandId, fate, shown, causes, dialStatuses, techCauses, firstSeenAt, measured);
+        return new Leg(
+                channelId, commandId, fate, shown, causes, dialStatuses, techCauses, firstSeenAt, measured, moments);
     }
 
     Leg dialledBy(String command) {
-        return new Leg(channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt, quality);
+        return new Leg(
+                channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt, quality, moments);
     }
 
     Leg fated(Fate known) {
-        return new Leg(channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt, quality);
+        return new Leg(
+                channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt, quality, moments);
     }
 
     Leg with(PbxFact.ChannelFact fact) {
@@ -131,7 +170,8 @@ public record Leg(
                 statusesWith(fact),
                 techCausesWith(fact),
                 first,
-                quality);
+                quality,
+                moments.with(fact));
     }
 
     private SortedMap<Integer, String> causesWith(PbxFact.ChannelFact fact) {

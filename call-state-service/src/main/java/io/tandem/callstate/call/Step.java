@@ -56,8 +56,15 @@ final class Step {
             call = call.having(m);
             switch (m) {
                 case CUSTOMER_ANSWERED ->
-                    call = call.with(new Call.Times(now, call.times().connectedAt(), null));
-                case CONNECTED -> call = call.with(new Call.Times(call.times().answeredAt(), now, null));
+                    call = call.with(new Call.Times(
+                            orNow(call.customer().moments().answeredAt()),
+                            call.times().connectedAt(),
+                            null));
+                case CONNECTED ->
+                    call = call.with(new Call.Times(
+                            call.times().answeredAt(),
+                            orNow(call.customer().moments().joinedAt()),
+                            null));
                 case AGENT_RINGING ->
                     effects.add(new Effect.AgentRinging(call.plan().agentId()));
                 case AGENT_ANSWERED ->
@@ -117,6 +124,23 @@ final class Step {
     /** Rises from one command of a call to the next. */
     long order() {
         return before.version() + 1;
+    }
+
+    /** A PBX's clock may differ from ours; no call is answered before it was asked for. */
+    private Instant orNow(@Nullable Instant said) {
+        return said == null ? now : later(said, call.plan().requestedAt());
+    }
+
+    /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
+    private Instant endOf(Call ending) {
+        var agent = ending.agent().moments().goneAt();
+        var customer = ending.customer().moments().goneAt();
+        boolean known = agent != null && (customer != null || !ending.customer().seen());
+        return known ? later(later(orNow(agent), customer), ending.times().connectedAt()) : now;
+    }
+
+    private static Instant later(Instant a, @Nullable Instant b) {
+        return b == null || a.isAfter(b) ? a : b;
     }
 
     private long nextEvent() {
@@ -335,7 +359,7 @@ final class Step {
                 .ifPresent(quality ->
                         effects.add(new Effect.PublishEvent(Events.quality(call, nextEvent(), now, quality))));
         call = call.in(new Phase.Ended(outcome, cause))
-                .with(new Call.Times(call.times().answeredAt(), call.times().connectedAt(), now));
+                .with(new Call.Times(call.times().answeredAt(), call.times().connectedAt(), endOf(call)));
         effects.add(new Effect.PublishEvent(Events.ended(call, nextEvent(), now)));
         effects.add(new Effect.ReleaseAgent(call.plan().agentId()));
         arm(Deadline.Name.ARCHIVE, limits.archive());

@@ -7,8 +7,11 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallState;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
 import io.tandem.testkit.call.Facts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -355,6 +358,139 @@ class CallMachineTest {
 
             assertThat(call.last()).isInstanceOf(Transition.Ignored.class);
             assertThat(call.commandNames()).isEqualTo(List.of("OriginateToConference"));
+        }
+    }
+
+    @Nested
+    class a_call_of_which_the_ledger_tells {
+
+        private static final Instant GONE = Facts.NOON.plusSeconds(7);
+
+        private static PbxFact.LedgerRead read(PbxFact.LedgerEntry... entries) {
+            return new PbxFact.LedgerRead(
+                    ID, Facts.PBX, FactSource.LEDGER, Facts.NOON.plusSeconds(90), List.of(entries));
+        }
+
+        private static PbxFact.LedgerEntry entry(String leg, PbxFact.LedgerEvent event, int second) {
+            return new PbxFact.LedgerEntry(
+                    ID + "." + leg,
+                    event,
+                    Facts.NOON.plusSeconds(second),
+                    event == PbxFact.LedgerEvent.HUNG_UP ? 16 : 0);
+        }
+
+        private static PbxFact.LedgerRead answeredAndOver() {
+            return read(
+                    entry("agent", PbxFact.LedgerEvent.CREATED, 0),
+                    entry("agent", PbxFact.LedgerEvent.ANSWERED, 0),
+                    entry("agent", PbxFact.LedgerEvent.ROOM_JOINED, 0),
+                    entry("agent", PbxFact.LedgerEvent.ROOM_LEFT, 1),
+                    entry("agent", PbxFact.LedgerEvent.BRIDGE_ENTERED, 1),
+                    entry("customer", PbxFact.LedgerEvent.CREATED, 1),
+                    entry("customer", PbxFact.LedgerEvent.ANSWERED, 2),
+                    entry("customer", PbxFact.LedgerEvent.BRIDGE_ENTERED, 3),
+                    entry("customer", PbxFact.LedgerEvent.HUNG_UP, 6),
+                    entry("agent", PbxFact.LedgerEvent.HUNG_UP, 7));
+        }
+
+        @Test
+        void ends_when_it_truly_did_if_its_end_went_unheard() {
+            var call = connected().sees(answeredAndOver());
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.ANSWERED);
+            assertThat(call.call().times().endedAt()).isEqualTo(GONE);
+            assertThat(call.told()).endsWith("Ended").doesNotHaveDuplicates();
+        }
+
+        @Test
+        void is_told_whole_with_its_true_times_if_all_of_it_went_unheard() {
+            var call = begun(Rehearsal.BOTH).sees(answeredAndOver());
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.ANSWERED);
+            assertThat(call.call().times())
+                    .isEqualTo(new Call.Times(Facts.NOON.plusSeconds(2), Facts.NOON.plusSeconds(3), GONE));
+            assertThat(call.told()).contains("Connected").endsWith("Ended").doesNotHaveDuplicates();
+        }
+
+        @Test
+        void dials_nobody_for_an_agent_who_is_long_gone() {
+            var call = begun(Rehearsal.BOTH)
+                    .sees(read(
+                            entry("agent", PbxFact.LedgerEvent.CREATED, 0),
+                            entry("agent", PbxFact.LedgerEvent.ANSWERED, 0),
+                            entry("agent", PbxFact.LedgerEvent.ROOM_JOINED, 0),
+                            entry("agent", PbxFact.LedgerEvent.BRIDGE_ENTERED, 1),
+                            entry("agent", PbxFact.LedgerEvent.HUNG_UP, 7)))
+                    .waitsUntilTheEnd();
+
+            assertThat(call.commandNames()).containsExactly("OriginateToConference");
+            assertThat(outcome(call)).isEqualTo(CallOutcome.AGENT_HUNG_UP);
+        }
+
+        @Test
+        void goes_on_with_an_agent_who_waits_unheard() {
+            var call = begun(Rehearsal.BOTH)
+                    .sees(read(
+                            entry("agent", PbxFact.LedgerEvent.CREATED, 0),
+                            entry("agent", PbxFact.LedgerEvent.ANSWERED, 0),
+                            entry("agent", PbxFact.LedgerEvent.ROOM_JOINED, 0)));
+
+            assertThat(call.commandNames()).containsExactly("OriginateToConference", "HandOff");
+        }
+
+        @Test
+        void is_answered_and_ended_by_the_boot_that_cut_off_its_talk() {
+            var call = connected()
+                    .sees(read(
+                            entry("agent", PbxFact.LedgerEvent.CUT_OFF, 7),
+                            entry("customer", PbxFact.LedgerEvent.CUT_OFF, 7)));
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.ANSWERED);
+            assertThat(call.call().times().endedAt()).isEqualTo(GONE);
+        }
+
+        @Test
+        void is_unknown_when_it_was_cut_off_while_it_rang() {
+            var call = callingTheCustomer()
+                    .sees(customer.created(), customer.ringing())
+                    .sees(read(
+                            entry("agent", PbxFact.LedgerEvent.CUT_OFF, 7),
+                            entry("customer", PbxFact.LedgerEvent.CUT_OFF, 7)))
+                    .waitsUntilTheEnd();
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.UNKNOWN);
+        }
+
+        @Test
+        void is_not_moved_by_reading_it_again() {
+            var call = begun(Rehearsal.BOTH)
+                    .sees(read(entry("agent", PbxFact.LedgerEvent.CREATED, 0)))
+                    .sees(read(entry("agent", PbxFact.LedgerEvent.CREATED, 0)));
+
+            assertThat(call.last()).isInstanceOf(Transition.Ignored.class);
+        }
+
+        @Test
+        void is_not_moved_after_its_end() {
+            var call = connected().sees(answeredAndOver()).sees(answeredAndOver());
+
+            assertThat(call.last()).isInstanceOf(Transition.Ignored.class);
+        }
+
+        @Test
+        void is_not_moved_by_a_channel_that_is_not_of_its_legs() {
+            var call = connected().sees(read(entry("snoop.1", PbxFact.LedgerEvent.HUNG_UP, 7)));
+
+            assertThat(call.last()).isInstanceOf(Transition.Ignored.class);
+        }
+
+        @Test
+        void has_news_only_of_what_nobody_showed() {
+            var call = connected().call();
+
+            assertThat(Recorded.isNews(call, read(entry("agent", PbxFact.LedgerEvent.ANSWERED, 0))))
+                    .isFalse();
+            assertThat(Recorded.isNews(call, answeredAndOver())).isTrue();
         }
     }
 }

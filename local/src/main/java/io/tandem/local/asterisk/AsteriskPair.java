@@ -26,7 +26,7 @@ public record AsteriskPair(AsteriskProcess pbx, AsteriskProcess carrier) impleme
 
     private static AsteriskSetup setup(
             AsteriskRole role, AsteriskPorts ports, Path state, Path templates, AsteriskSecrets secrets) {
-        return new AsteriskSetup(role, ports, state.resolve(role.folder()), templates, secrets);
+        return new AsteriskSetup(role, ports, state.resolve(role.folder()), templates, secrets, null);
     }
 
     @Override

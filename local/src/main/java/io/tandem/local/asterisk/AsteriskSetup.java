@@ -9,15 +9,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one Asterisk process is made of.
  *
  * @param templates the folder {@code asterisk/} of the project, with {@code pbx/} and {@code carrier/} in it
+ * @param ledger where the PBX writes its own ledger; null for one that keeps it in a file alone, and for a carrier
  * @param state a folder of this process alone: configuration, logs, database, recordings; created when absent, readable by its owner only
  */
 public record AsteriskSetup(
-        AsteriskRole role, AsteriskPorts ports, Path state, Path templates, AsteriskSecrets secrets) {
+        AsteriskRole role,
+        AsteriskPorts ports,
+        Path state,
+        Path templates,
+        AsteriskSecrets secrets,
+        @Nullable LedgerDatabase ledger) {
+
+    /** Without it, the module that writes to the database declines to load. */
+    private static final String LEDGER = "cel_pgsql.conf";
 
     private static final String LOOPBACK = "127.0.0.1";
     /** sockaddr_un holds 108 bytes, the last a zero. */
@@ -40,6 +50,10 @@ public record AsteriskSetup(
             try (var files = Files.newDirectoryStream(templates.resolve(role.folder()), "*.conf")) {
                 for (var file : files) {
                     var name = file.getFileName().toString();
+                    if (ledger == null && name.equals(LEDGER)) {
+                        Files.deleteIfExists(state.resolve("etc").resolve(name));
+                        continue;
+                    }
                     var rendered = new ConfTemplate(name, Files.readString(file)).render(values);
                     Files.writeString(state.resolve("etc").resolve(name), rendered);
                 }
@@ -89,6 +103,14 @@ public record AsteriskSetup(
                         "AMI_EVENTS_SECRET", secrets.events(),
                         "AMI_ACTIONS_SECRET", secrets.actions(),
                         "ARI_SECRET", secrets.ari()));
+                if (ledger != null) {
+                    values.putAll(Map.of(
+                            "LEDGER_HOST", ledger.host(),
+                            "LEDGER_PORT", Integer.toString(ledger.port()),
+                            "LEDGER_DATABASE", ledger.database(),
+                            "LEDGER_SECRET", ledger.secret(),
+                            "PBX_ID", ledger.pbxId()));
+                }
             }
             case CARRIER -> {
                 values.putAll(numbers(ports.carrierSip(), ports.carrierAmi(), ports.carrierRtp()));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One PostgreSQL with an empty database {@code tandem}, owned by the user {@code tandem}. It keeps nothing through a crash of the
+ * One PostgreSQL with an empty database {@code tandem}, owned by the user {@code tandem}, and a user for the PBX. It keeps nothing through a crash of the
  * machine ({@code fsync=off}), everything through a crash of processes.
  */
 public final class PostgresProcess {
@@ -21,6 +21,8 @@ public final class PostgresProcess {
     public static final String NAME = "postgres";
     public static final String USER = "tandem";
     public static final String DATABASE = "tandem";
+    /** The PBX's user: it owns nothing, and may do what a migration grants it. */
+    public static final String PBX_USER = "tandem_pbx";
 
     /** A fast shutdown; at TERM it would wait until every client has gone. */
     public static final Signal STOP_SIGNAL = Signal.INT;
@@ -31,21 +33,36 @@ public final class PostgresProcess {
     private final Children children;
     private final int port;
 
+    /** Of {@link #USER} and of {@link #PBX_USER}. Letters and digits. */
+    public record Passwords(String owner, String pbx) {
+
+        public Passwords {
+            if (!pbx.matches("[A-Za-z0-9]+")) {
+                throw new IllegalArgumentException("a password is made of letters and digits");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Passwords[…]";
+        }
+    }
+
     private PostgresProcess(Children children, int port) {
         this.children = children;
         this.port = port;
     }
 
-    /** With the password {@code tandem}. Returns when it accepts connections. */
+    /** With the password {@code tandem} for both users. Returns when it accepts connections. */
     public static PostgresProcess start(Path dir, int port) {
-        return start(new Children(dir), dir, dir.resolve("postgres.log"), port, "tandem");
+        return start(new Children(dir), dir, dir.resolve("postgres.log"), port, new Passwords("tandem", "tandem"));
     }
 
-    public static PostgresProcess start(Children children, Path dir, Path log, int port, String password) {
+    public static PostgresProcess start(Children children, Path dir, Path log, int port, Passwords passwords) {
         var binaries = PostgresBinaries.find();
         var data = dir.toAbsolutePath().resolve("data");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            initialise(binaries, dir, data, password);
+            initialise(binaries, dir, data, passwords);
         }
         var command = binaries.command(
                 "postgres",
@@ -90,13 +107,13 @@ public final class PostgresProcess {
         children.stop(NAME, STOP_SIGNAL, STOP);
     }
 
-    private static void initialise(PostgresBinaries binaries, Path dir, Path data, String password) {
+    private static void initialise(PostgresBinaries binaries, Path dir, Path data, Passwords passwords) {
         try {
             Files.createDirectories(dir);
             binaries.own(dir);
             var secret = Files.createTempFile(dir, "password", "");
             try {
-                Files.writeString(secret, password);
+                Files.writeString(secret, passwords.owner());
                 binaries.own(secret);
                 binaries.run(
                         "initdb",
@@ -118,7 +135,8 @@ public final class PostgresProcess {
             binaries.run(
                     "postgres",
                     List.of("--single", "-D", data.toString(), "postgres"),
-                    "CREATE DATABASE " + DATABASE + "\n");
+                    "CREATE DATABASE " + DATABASE + "\nCREATE ROLE " + PBX_USER + " LOGIN PASSWORD '" + passwords.pbx()
+                            + "'\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a PostgreSQL database in " + dir, e);
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum Service {
     AMI_GATEWAY(Port.AMI_GATEWAY, Port.AMI_GATEWAY_MANAGEMENT, "pbx"),
     ARI_CONTROLLER(Port.ARI_CONTROLLER, Port.ARI_CONTROLLER_MANAGEMENT),
-    CALL_STATE_SERVICE(Port.CALL_STATE_SERVICE, Port.CALL_STATE_SERVICE_MANAGEMENT, "calls", "recordings", "presence"),
+    CALL_STATE_SERVICE(
+            Port.CALL_STATE_SERVICE, Port.CALL_STATE_SERVICE_MANAGEMENT, "calls", "recordings", "presence", "audit"),
     CAMPAIGN_SERVICE(
             Port.CAMPAIGN_SERVICE,
             Port.CAMPAIGN_SERVICE_MANAGEMENT,

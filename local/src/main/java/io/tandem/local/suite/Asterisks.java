@@ -6,7 +6,9 @@ import io.tandem.local.asterisk.AsteriskProcess;
 import io.tandem.local.asterisk.AsteriskRole;
 import io.tandem.local.asterisk.AsteriskSecrets;
 import io.tandem.local.asterisk.AsteriskSetup;
+import io.tandem.local.asterisk.LedgerDatabase;
 import io.tandem.local.backing.Cache;
+import io.tandem.local.backing.PostgresProcess;
 import io.tandem.local.plan.Port;
 import io.tandem.local.process.ChildFailedException;
 import io.tandem.local.process.Children;
@@ -36,17 +38,25 @@ final class Asterisks {
     }
 
     Part pbx() {
-        return part(AsteriskRole.PBX, List.of(Port.PBX_SIP, Port.PBX_AMI, Port.PBX_ARI), Port.PBX_AMI);
+        return part(
+                AsteriskRole.PBX,
+                Part.Stage.TELEPHONY,
+                List.of(Port.PBX_SIP, Port.PBX_AMI, Port.PBX_ARI),
+                Port.PBX_AMI);
     }
 
     Part carrier() {
-        return part(AsteriskRole.CARRIER, List.of(Port.CARRIER_SIP, Port.CARRIER_AMI), Port.CARRIER_AMI);
+        return part(
+                AsteriskRole.CARRIER,
+                Part.Stage.BACKING,
+                List.of(Port.CARRIER_SIP, Port.CARRIER_AMI),
+                Port.CARRIER_AMI);
     }
 
-    private Part part(AsteriskRole role, List<Port> its, Port probed) {
+    private Part part(AsteriskRole role, Part.Stage stage, List<Port> its, Port probed) {
         return new Part(
                 role.folder(),
-                Part.Stage.BACKING,
+                stage,
                 its,
                 state(role).resolve("log/messages.log"),
                 () -> start(role),
@@ -81,7 +91,17 @@ final class Asterisks {
                         ports.of(Port.CARRIER_RTP)),
                 state(role),
                 home.root().resolve("asterisk"),
-                new AsteriskSecrets(secrets.amiEvents(), secrets.amiActions(), secrets.ari(), secrets.carrierAmi()));
+                new AsteriskSecrets(secrets.amiEvents(), secrets.amiActions(), secrets.ari(), secrets.carrierAmi()),
+                role == AsteriskRole.PBX ? ledger(secrets) : null);
+    }
+
+    private LedgerDatabase ledger(Secrets secrets) {
+        return new LedgerDatabase(
+                "127.0.0.1",
+                ports.of(Port.POSTGRES),
+                PostgresProcess.DATABASE,
+                secrets.ledger(),
+                ServiceEnvironment.PBX);
     }
 
     private synchronized AsteriskInstallation installation() {

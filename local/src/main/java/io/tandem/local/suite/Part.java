@@ -24,10 +24,14 @@ record Part(
         Duration startLimit,
         Signal stopSignal) {
 
-    /** Started in this order, a stage when the one before is ready; stopped in the opposite one. */
+    /**
+     * Started in this order, a stage when the one before is ready; stopped in the opposite one. The PBX comes after the service that
+     * makes the table of its ledger, and with those that are not ready without a PBX.
+     */
     enum Stage {
         BACKING,
-        SERVICES
+        SERVICES,
+        TELEPHONY
     }
 
     Part {

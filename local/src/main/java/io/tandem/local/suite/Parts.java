@@ -95,21 +95,28 @@ final class Parts {
                 Part.Stage.BACKING,
                 List.of(Port.POSTGRES),
                 log,
-                () -> PostgresProcess.start(
-                        children,
-                        home.data(PostgresProcess.NAME),
-                        log,
-                        port,
-                        Secrets.in(home.keys()).postgres()),
+                () -> PostgresProcess.start(children, home.data(PostgresProcess.NAME), log, port, passwords()),
                 () -> Probe.listens(port),
                 START,
                 PostgresProcess.STOP_SIGNAL);
     }
 
+    private PostgresProcess.Passwords passwords() {
+        var secrets = Secrets.in(home.keys());
+        return new PostgresProcess.Passwords(secrets.postgres(), secrets.ledger());
+    }
+
+    private static Part.Stage stage(Service service) {
+        return switch (service) {
+            case AMI_GATEWAY, ARI_CONTROLLER -> Part.Stage.TELEPHONY;
+            case CALL_STATE_SERVICE, CAMPAIGN_SERVICE, NOTIFIER_SERVICE, HARDWARE_PROBE -> Part.Stage.SERVICES;
+        };
+    }
+
     private Part service(Service service) {
         return new Part(
                 service.id(),
-                Part.Stage.SERVICES,
+                stage(service),
                 List.of(service.http(), service.management()),
                 home.log(service.id()),
                 () -> start(service),

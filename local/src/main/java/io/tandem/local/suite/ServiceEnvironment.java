@@ -53,7 +53,8 @@ record ServiceEnvironment(Home home, SuitePorts ports, Secrets secrets) {
                         "http://127.0.0.1:" + text(Port.PBX_ARI) + "/ari",
                         "ARI_CONTROLLER_PBX_SECRET",
                         secrets.ari());
-            case CALL_STATE_SERVICE, CAMPAIGN_SERVICE, NOTIFIER_SERVICE, HARDWARE_PROBE -> Map.of();
+            case CALL_STATE_SERVICE -> Map.of("CALL_STATE_SERVICE_LEDGER_KEPT", "true");
+            case CAMPAIGN_SERVICE, NOTIFIER_SERVICE, HARDWARE_PROBE -> Map.of();
         };
     }
 

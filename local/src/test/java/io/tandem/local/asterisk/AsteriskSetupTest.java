@@ -52,6 +52,17 @@ class AsteriskSetupTest {
     }
 
     @Test
+    void a_pbx_without_a_database_is_not_told_to_write_to_one() throws IOException {
+        setup(AsteriskRole.PBX, state).write(INSTALLATION);
+        var with = setup(AsteriskRole.PBX, state);
+
+        new AsteriskSetup(with.role(), with.ports(), state, TEMPLATES, with.secrets(), null).write(INSTALLATION);
+
+        assertThat(state.resolve("etc/cel_pgsql.conf")).doesNotExist();
+        assertThat(state.resolve("etc/cel_custom.conf")).exists();
+    }
+
+    @Test
     void no_dialplan_can_reach_a_shell() throws IOException {
         for (var role : AsteriskRole.values()) {
             var dialplan = Files.readString(TEMPLATES.resolve(role.folder()).resolve("extensions.conf"));
@@ -83,7 +94,8 @@ class AsteriskSetupTest {
 
     private static AsteriskSetup setup(AsteriskRole role, Path state) {
         var secrets = new AsteriskSecrets("very-secret", "very-secret", "very-secret", "very-secret");
-        return new AsteriskSetup(role, AsteriskPorts.DEFAULT, state, TEMPLATES, secrets);
+        var ledger = new LedgerDatabase("127.0.0.1", 5432, "tandem", "very-secret", "pbx-1");
+        return new AsteriskSetup(role, AsteriskPorts.DEFAULT, state, TEMPLATES, secrets, ledger);
     }
 
     private static List<Path> filesOf(AsteriskRole role) {

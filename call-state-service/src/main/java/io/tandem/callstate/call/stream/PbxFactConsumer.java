@@ -40,6 +40,7 @@ class PbxFactConsumer {
     private final RedisCalls calls;
     private final RedisLinks links;
     private final Reconciler reconciler;
+    private final Recorder recorder;
     private final Archiver archiver;
     private final History history;
     private final InstantSource clock;
@@ -52,6 +53,7 @@ class PbxFactConsumer {
             RedisCalls calls,
             RedisLinks links,
             Reconciler reconciler,
+            Recorder recorder,
             Archiver archiver,
             History history,
             InstantSource clock,
@@ -62,6 +64,7 @@ class PbxFactConsumer {
         this.calls = calls;
         this.links = links;
         this.reconciler = reconciler;
+        this.recorder = recorder;
         this.archiver = archiver;
         this.history = history;
         this.clock = clock;
@@ -89,15 +92,17 @@ class PbxFactConsumer {
         return Consumed.patiently(message, () -> store(message).chain(told -> told));
     }
 
-    /** What is left to tell when the fact is stored. */
+    /**
+     * What is left to tell when the fact is stored. A gap is closed there too, and not in the PBX's lane: while the ledger is waited
+     * for, its link must not be taken for dead.
+     */
     private Uni<Uni<Void>> store(Message<String> message) {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
             case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
-            case PbxFact.SnapshotTaken s ->
-                counted("snapshot").chain(() -> reconciler.compare(s)).map(_ -> NOTHING);
+            case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
             case PbxFact.EndpointStatus e -> {
                 LOG.infof("endpoint: asterisk=%s endpoint=%s status=%s", e.pbxId(), e.endpoint(), e.status());
                 yield counted("endpoint-status").map(_ -> NOTHING);
@@ -105,7 +110,7 @@ class PbxFactConsumer {
             case PbxFact.PbxStatus _ -> counted("status").map(_ -> NOTHING);
             case PbxFact.LinkUp u -> {
                 LOG.infof("link up: asterisk=%s source=%s version=%s", u.pbxId(), u.source(), u.version());
-                yield counted("link-up").map(_ -> NOTHING);
+                yield counted("link-up").map(_ -> reconciler.started(u));
             }
             case PbxFact.LinkDown d -> {
                 LOG.infof("link down: asterisk=%s source=%s reason=%s", d.pbxId(), d.source(), d.reason());
@@ -113,13 +118,19 @@ class PbxFactConsumer {
             }
             case PbxFact.Gap g -> {
                 LOG.warnf("gap: asterisk=%s source=%s from=%s to=%s", g.pbxId(), g.source(), g.from(), g.to());
-                yield counted("gap").map(_ -> NOTHING);
+                yield counted("gap").map(_ -> reconciler.fill(g));
             }
             case PbxFact.Unrecognised _ -> counted("unrecognised").map(_ -> NOTHING);
         };
     }
 
     private Uni<CallFlow.Stored> seen(PbxFact.CallFact fact, Origin origin) {
+        return fact instanceof PbxFact.ChannelHungUp gone && gone.reconciled()
+                ? recorder.explained(gone).chain(how -> taken(how, origin))
+                : taken(fact, origin);
+    }
+
+    private Uni<CallFlow.Stored> taken(PbxFact.CallFact fact, Origin origin) {
         return flow.store(
                         fact.callId(),
                         fact.pbxId(),
@@ -147,10 +158,12 @@ class PbxFactConsumer {
         if (passed.deadline().equals(Deadline.Name.ARCHIVE.name())) {
             return archiver.archive(member).map(_ -> NOTHING);
         }
-        return seen(passed, origin).chain(stored -> switch (stored.result()) {
-            case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
-            case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
-        });
+        return recorder.beforeGivingUp(passed)
+                .chain(() -> seen(passed, origin))
+                .chain(stored -> switch (stored.result()) {
+                    case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
+                    case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
+                });
     }
 
     private Uni<Void> counted(String type) {

@@ -96,6 +96,11 @@ final class Timeline {
                 detail.put("channelId", d.channelId());
                 put(detail, "disposition", d.disposition());
             }
+            case PbxFact.LedgerRead l ->
+                l.entries().stream()
+                        .filter(e ->
+                                e.event() == PbxFact.LedgerEvent.HUNG_UP || e.event() == PbxFact.LedgerEvent.CUT_OFF)
+                        .forEach(e -> detail.put(e.channelId(), e.event() + " " + e.cause() + " " + e.at()));
         }
         return detail;
     }
