@@ -41,7 +41,7 @@ public class PbxFileWatch {
         try {
             readNow();
         } catch (IllegalArgumentException e) {
-            problem(e);
+            LOG.debug("the gateway starts without its file of PBXs", e);
         }
     }
 
@@ -65,9 +65,14 @@ public class PbxFileWatch {
         if (file.isEmpty()) {
             return Map.of();
         }
-        var text = text(file.get());
-        settling.take(text);
-        return apply(text);
+        try {
+            var text = text(file.get());
+            settling.take(text);
+            return apply(text);
+        } catch (IllegalArgumentException e) {
+            problem(e);
+            throw e;
+        }
     }
 
     /** Why the file cannot be used; empty where it can, or where there is to be none. */
