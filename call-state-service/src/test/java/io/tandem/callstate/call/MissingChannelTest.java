@@ -48,7 +48,8 @@ class MissingChannelTest {
 
     @Test
     void a_channel_that_was_first_seen_when_the_snapshot_began_or_later_is_not_missed() {
-        var call = Rehearsal.connected(ID).sees(missing(agent, Facts.NOON), missing(customer, Facts.NOON.minusSeconds(1)));
+        var call =
+                Rehearsal.connected(ID).sees(missing(agent, Facts.NOON), missing(customer, Facts.NOON.minusSeconds(1)));
 
         assertThat(call.call().phase()).isInstanceOf(Phase.Connected.class);
     }

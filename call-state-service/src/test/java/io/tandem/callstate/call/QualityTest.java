@@ -48,7 +48,8 @@ class QualityTest {
 
         @Test
         void is_waited_for_when_ari_was_the_first_to_see_the_end() {
-            var call = Rehearsal.connected(ID).sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+            var call = Rehearsal.connected(ID)
+                    .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
             assertThat(call.told()).endsWith("Connected");
 
             call.sees(measured(agent, GOOD), agent.hungUp(16), customer.hungUp(16));
@@ -58,7 +59,8 @@ class QualityTest {
 
         @Test
         void is_not_waited_for_longer_than_a_moment() {
-            var call = Rehearsal.connected(ID).sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+            var call = Rehearsal.connected(ID)
+                    .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
 
             call.waits();
 
