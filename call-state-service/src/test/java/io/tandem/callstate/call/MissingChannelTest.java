@@ -18,26 +18,13 @@ class MissingChannelTest {
     private final Facts agent = Facts.of(ID).ami().agent();
     private final Facts customer = Facts.of(ID).ami().customer();
 
-    private Rehearsal connected() {
-        return Rehearsal.begun(ID, Rehearsal.BOTH)
-                .sees(
-                        agent.created(),
-                        agent.answered(),
-                        agent.joinedTheRoom(),
-                        agent.ari().controlled("tandem-0-1"),
-                        agent.ari().enteredTheBridge(),
-                        customer.created(),
-                        customer.answered(),
-                        customer.ari().enteredTheBridge());
-    }
-
     private static PbxFact.ChannelMissing missing(Facts leg, Instant begunAt) {
         return new PbxFact.ChannelMissing(ID, Facts.PBX, FactSource.TANDEM, LATER, leg.channelId(), begunAt);
     }
 
     @Test
     void a_call_whose_channels_the_pbx_lost_ends_once_however_often_it_is_said() {
-        var call = connected()
+        var call = Rehearsal.connected(ID)
                 .sees(
                         missing(agent, LATER),
                         missing(customer, LATER),
@@ -51,7 +38,7 @@ class MissingChannelTest {
 
     @Test
     void a_hang_up_that_was_heard_after_all_ends_it_no_second_time() {
-        var call = connected()
+        var call = Rehearsal.connected(ID)
                 .sees(missing(agent, LATER), missing(customer, LATER))
                 .waitsUntilTheEnd()
                 .sees(agent.hungUp(16), customer.hungUp(16));
@@ -61,7 +48,8 @@ class MissingChannelTest {
 
     @Test
     void a_channel_that_was_first_seen_when_the_snapshot_began_or_later_is_not_missed() {
-        var call = connected().sees(missing(agent, Facts.NOON), missing(customer, Facts.NOON.minusSeconds(1)));
+        var call =
+                Rehearsal.connected(ID).sees(missing(agent, Facts.NOON), missing(customer, Facts.NOON.minusSeconds(1)));
 
         assertThat(call.call().phase()).isInstanceOf(Phase.Connected.class);
     }
@@ -76,7 +64,7 @@ class MissingChannelTest {
 
     @Test
     void a_channel_that_is_no_leg_is_not_missed() {
-        var call = connected();
+        var call = Rehearsal.connected(ID);
 
         call.sees(new PbxFact.ChannelMissing(ID, Facts.PBX, FactSource.TANDEM, LATER, ID + ".third", LATER));
 

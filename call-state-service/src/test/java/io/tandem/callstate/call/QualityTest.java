@@ -19,19 +19,6 @@ class QualityTest {
     private final Facts agent = Facts.of(ID).ami().agent();
     private final Facts customer = Facts.of(ID).ami().customer();
 
-    private Rehearsal connected() {
-        return Rehearsal.begun(ID, Rehearsal.BOTH)
-                .sees(
-                        agent.created(),
-                        agent.answered(),
-                        agent.joinedTheRoom(),
-                        agent.ari().controlled("tandem-0-1"),
-                        agent.ari().enteredTheBridge(),
-                        customer.created(),
-                        customer.answered(),
-                        customer.ari().enteredTheBridge());
-    }
-
     private static PbxFact.LegQuality measured(Facts leg, VoiceQuality quality) {
         return new PbxFact.LegQuality(ID, Facts.PBX, FactSource.AMI, Facts.NOON, leg.channelId(), quality);
     }
@@ -41,7 +28,7 @@ class QualityTest {
 
         @Test
         void is_the_worse_of_its_legs_in_each_figure_and_told_once_before_the_end() {
-            var call = connected()
+            var call = Rehearsal.connected(ID)
                     .sees(
                             measured(agent, POOR),
                             agent.hungUp(16),
@@ -61,7 +48,8 @@ class QualityTest {
 
         @Test
         void is_waited_for_when_ari_was_the_first_to_see_the_end() {
-            var call = connected().sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+            var call = Rehearsal.connected(ID)
+                    .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
             assertThat(call.told()).endsWith("Connected");
 
             call.sees(measured(agent, GOOD), agent.hungUp(16), customer.hungUp(16));
@@ -71,7 +59,8 @@ class QualityTest {
 
         @Test
         void is_not_waited_for_longer_than_a_moment() {
-            var call = connected().sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
+            var call = Rehearsal.connected(ID)
+                    .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
 
             call.waits();
 
@@ -80,7 +69,7 @@ class QualityTest {
 
         @Test
         void is_not_waited_for_when_ami_is_away() {
-            var call = connected()
+            var call = Rehearsal.connected(ID)
                     .with(Rehearsal.ONLY_ARI)
                     .sees(agent.ari().hungUp(16), customer.ari().hungUp(16));
 
@@ -90,7 +79,7 @@ class QualityTest {
 
     @Test
     void is_not_told_of_a_call_in_which_nothing_was_measured() {
-        var call = connected().sees(agent.hungUp(16), customer.hungUp(16));
+        var call = Rehearsal.connected(ID).sees(agent.hungUp(16), customer.hungUp(16));
 
         assertThat(call.told()).endsWith("Connected", "Ended");
         assertThat(CallView.of(call.call()).quality()).isNull();
@@ -98,7 +87,7 @@ class QualityTest {
 
     @Test
     void of_a_channel_that_is_no_leg_changes_nothing() {
-        var call = connected();
+        var call = Rehearsal.connected(ID);
         long version = call.call().version();
 
         call.sees(new PbxFact.LegQuality(ID, Facts.PBX, FactSource.AMI, Facts.NOON, ID + ".third", GOOD));

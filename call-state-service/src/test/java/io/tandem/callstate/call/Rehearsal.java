@@ -49,6 +49,22 @@ final class Rehearsal {
         return rehearsal;
     }
 
+    /** A hybrid call whose parties talk; AMI and ARI both saw it come about. */
+    static Rehearsal connected(String callId) {
+        var agent = Facts.of(callId).ami().agent();
+        var customer = Facts.of(callId).ami().customer();
+        return begun(callId, BOTH)
+                .sees(
+                        agent.created(),
+                        agent.answered(),
+                        agent.joinedTheRoom(),
+                        agent.ari().controlled("tandem-0-1"),
+                        agent.ari().enteredTheBridge(),
+                        customer.created(),
+                        customer.answered(),
+                        customer.ari().enteredTheBridge());
+    }
+
     static Plan plan() {
         return new Plan(
                 "agent-1",
