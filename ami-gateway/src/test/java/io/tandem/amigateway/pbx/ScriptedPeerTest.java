@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.tandem.ami.AmiHeaders;
+import io.tandem.amigateway.ownership.Partitions;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AmiCommand.HangUp;
 import io.tandem.contracts.AmiCommand.KickFromConference;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ class ScriptedPeerTest {
     InMemoryConnector kafka;
 
     @Inject
+    Pbxs pbxs;
+
+    @Inject
     Wire wire;
 
     private final FakeAsterisk asterisk = GatewayUnderTest.asterisk();
@@ -46,6 +51,8 @@ class ScriptedPeerTest {
         for (var action : List.of("Originate", "Hangup", "Getvar", "ConfbridgeList", "ConfbridgeKick")) {
             asterisk.behavesFor(action);
         }
+        pbxs.directoryRead();
+        pbxs.given(new Partitions(1, Set.of(0)));
         await().until(() -> asterisk.sessions("tandem-events") == 1 && asterisk.sessions("tandem-actions") == 1);
     }
 

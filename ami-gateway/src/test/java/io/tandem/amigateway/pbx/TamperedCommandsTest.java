@@ -35,8 +35,18 @@ class TamperedCommandsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What the gateway asks by itself. */
-    private static final Set<String> OWN =
-            Set.of("Challenge", "Login", "Events", "CoreStatus", "CoreSettings", "CoreShowChannels", "ListCommands");
+    private static final Set<String> OWN = Set.of(
+            "Challenge",
+            "Login",
+            "Ping",
+            "Events",
+            "CoreStatus",
+            "CoreSettings",
+            "CoreShowChannels",
+            "BridgeList",
+            "ConfbridgeListRooms",
+            "UserEvent",
+            "ListCommands");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String brokers;
