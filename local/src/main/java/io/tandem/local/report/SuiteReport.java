@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -11,15 +13,28 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** One {@code TEST-*.xml} of Surefire or Failsafe. */
-record SuiteReport(Level level, Count count) {
+/**
+ * One {@code TEST-*.xml} of Surefire or Failsafe.
+ *
+ * @param secondTries the tests that failed and passed when they were tried again
+ */
+record SuiteReport(Level level, Count count, List<String> secondTries) {
 
     /** A class with this annotation starts a service. */
     private static final String QUARKUS_TEST = "Lio/quarkus/test/junit/QuarkusTest;";
 
     static SuiteReport read(Path file) throws IOException {
         var suite = root(file);
-        return new SuiteReport(level(file, suite.getAttribute("name")), count(suite.getElementsByTagName("testcase")));
+        var cases = suite.getElementsByTagName("testcase");
+        return new SuiteReport(level(file, suite.getAttribute("name")), count(cases), secondTries(cases));
+    }
+
+    private static List<String> secondTries(NodeList cases) {
+        return IntStream.range(0, cases.getLength())
+                .mapToObj(i -> (Element) cases.item(i))
+                .filter(testCase -> has(testCase, "flakyFailure") || has(testCase, "flakyError"))
+                .map(testCase -> testCase.getAttribute("classname") + "." + testCase.getAttribute("name"))
+                .toList();
     }
 
     /** Each case is looked at: in Surefire 3.5.4 the totals of a class whose tests are all nested are 0. */

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 public final class TestReport {
 
     public static void main(String[] args) throws IOException {
-        var counts = count(Path.of(args[0]));
+        var root = Path.of(args[0]);
+        var counts = count(root);
+        printSecondTries(root, System.out);
         print(counts, System.out);
         var whole = whole(counts);
         System.exit(whole.failed() == 0 && whole.passed() > 0 ? 0 : 1);
@@ -27,6 +29,12 @@ public final class TestReport {
             counts.merge(report.level(), report.count(), Count::plus);
         }
         return counts;
+    }
+
+    static void printSecondTries(Path root, PrintStream out) throws IOException {
+        for (var file : reports(root)) {
+            SuiteReport.read(file).secondTries().forEach(name -> out.println("passed at the second try only: " + name));
+        }
     }
 
     static void print(Map<Level, Count> counts, PrintStream out) {

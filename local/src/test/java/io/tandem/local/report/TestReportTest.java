@@ -38,6 +38,22 @@ class TestReportTest {
     }
 
     @Test
+    void names_what_passed_at_the_second_try_only() throws Exception {
+        var directory = Files.createDirectories(root.resolve("acceptance/target/surefire-reports"));
+        Files.writeString(
+                directory.resolve("TEST-io.x.DemoIT.xml"),
+                "<testsuite name=\"io.x.DemoIT\"><testcase name=\"steady\" classname=\"io.x.DemoIT\"/>"
+                        + "<testcase name=\"runs\" classname=\"io.x.DemoIT\"><flakyError/></testcase></testsuite>");
+
+        var out = new ByteArrayOutputStream();
+        TestReport.printSecondTries(root, new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("passed at the second try only: io.x.DemoIT.runs");
+        assertThat(TestReport.count(root).get(Level.ACCEPTANCE)).isEqualTo(new Count(2, 0, 0));
+    }
+
+    @Test
     void a_project_without_reports_ran_nothing() throws Exception {
         assertThat(TestReport.count(root)).isEmpty();
     }
