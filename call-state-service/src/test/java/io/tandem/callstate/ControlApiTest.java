@@ -70,7 +70,8 @@ class ControlApiTest {
     void the_call_ends() {
         bus.facts(
                 Facts.of(callId).ari().customer().hungUp(16),
-                Facts.of(callId).ari().agent().hungUp(16));
+                Facts.of(callId).ari().agent().hungUp(16),
+                Facts.of(callId).ami().agent().hungUp(16));
         await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
         await().untilAsserted(() ->
                 as("supervisor").get("/api/v1/presence/agent-1").then().body("status", equalTo("OFFLINE")));
