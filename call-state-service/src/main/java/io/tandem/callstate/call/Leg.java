@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,11 +133,11 @@ public record Leg(
                 .allMatch(e -> e.getKey() == FactSource.TANDEM);
     }
 
-    /** AMI has told of the channel and not yet of its end, which nobody else found either. */
+    /** AMI has told of the channel and not yet of its end, which nobody but ARI found either. */
     boolean amiIsBehind() {
         return shown.containsKey(FactSource.AMI)
-                && !showedAny(FactSource.AMI, Set.of(Sign.GONE))
-                && !showedAny(FactSource.TANDEM, Set.of(Sign.GONE));
+                && Stream.of(FactSource.AMI, FactSource.TANDEM, FactSource.LEDGER)
+                        .noneMatch(source -> showedAny(source, Set.of(Sign.GONE)));
     }
 
     Leg measured(VoiceQuality measured) {
