@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Each variant in turn, several times, so that what else the machine does meets all of them. */
 public final class AmiDecode implements Benchmark {
@@ -36,7 +35,7 @@ public final class AmiDecode implements Benchmark {
 
     private static void inMemory(EventStream stream) {
         var memory = new InMemory();
-        var variants = new LinkedHashMap<String, Function<EventStream, Round>>();
+        var variants = new LinkedHashMap<String, Variant>();
         variants.put("floor: a loop that only finds line ends", memory::floor);
         for (var use : Reader.Use.values()) {
             variants.put(use.text(), s -> memory.ours(s, use));
@@ -46,7 +45,7 @@ public final class AmiDecode implements Benchmark {
     }
 
     private static void overLoopback(EventStream stream) {
-        var variants = new LinkedHashMap<String, Function<EventStream, Round>>();
+        var variants = new LinkedHashMap<String, Variant>();
         try (var loopback = new Loopback()) {
             variants.put("floor: a Vert.x socket that counts bytes", loopback::floor);
             for (var use : Reader.Use.values()) {
@@ -57,18 +56,23 @@ public final class AmiDecode implements Benchmark {
         }
     }
 
+    @FunctionalInterface
+    private interface Variant {
+        Round run(EventStream stream);
+    }
+
     /** The first variant is the floor, the last the other client. */
-    private static void report(String what, EventStream stream, Map<String, Function<EventStream, Round>> variants) {
+    private static void report(String what, EventStream stream, Map<String, Variant> variants) {
         var warmUp = stream.first(WARM_UP);
         var figures = new LinkedHashMap<String, Figures>();
         variants.forEach((name, variant) -> {
             for (long end = System.nanoTime() + WARM.toNanos(); System.nanoTime() < end; ) {
-                variant.apply(warmUp);
+                variant.run(warmUp);
             }
             figures.put(name, new Figures(name, stream));
         });
         for (int round = 0; round < ROUNDS; round++) {
-            variants.forEach((name, variant) -> figures.get(name).add(variant.apply(stream)));
+            variants.forEach((name, variant) -> figures.get(name).add(variant.run(stream)));
         }
         var all = List.copyOf(figures.values());
         System.out.println(Figures.head(what, "of floor"));

@@ -15,8 +15,6 @@ final class InMemory {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private long sink;
-
     Round floor(EventStream stream) {
         return measured(stream, s -> lineEnds(s.bytes()));
     }
@@ -32,8 +30,11 @@ final class InMemory {
     private Round measured(EventStream stream, ToLongFunction<EventStream> work) {
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long start = THREADS.getCurrentThreadCpuTime();
-        sink += work.applyAsLong(stream);
+        long sum = work.applyAsLong(stream);
         long end = THREADS.getCurrentThreadCpuTime();
+        if (sum < 0) {
+            throw new IllegalStateException("the sum of what was read overflowed: " + sum);
+        }
         return new Round(end - start, THREADS.getCurrentThreadAllocatedBytes() - allocated);
     }
 
