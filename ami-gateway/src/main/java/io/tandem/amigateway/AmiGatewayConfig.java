@@ -38,6 +38,8 @@ public interface AmiGatewayConfig {
 
     Pressure pressure();
 
+    Publish publish();
+
     interface One extends Pbx {
         @WithDefault("pbx-1")
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
@@ -199,12 +201,32 @@ public interface AmiGatewayConfig {
 
     /** Facts on their way to Kafka. Counted for each PBX: above {@code high} its events are not read on, below {@code low} they are again. */
     interface Pressure {
-        @WithDefault("2000")
+        @WithDefault("8000")
         @Min(1)
         int high();
 
-        @WithDefault("500")
+        @WithDefault("4000")
         @Min(0)
         int low();
+    }
+
+    /** How facts are packed for Kafka. Brokers and how to be let in: {@code kafka.*}. */
+    interface Publish {
+        /** How long a fact may wait for others to go with it. */
+        @WithDefault("5ms")
+        Duration linger();
+
+        @WithDefault("65536")
+        @Min(0)
+        int batchBytes();
+
+        /** Facts of all PBXs that Kafka has not acknowledged yet; beyond, they wait unpacked until {@link Pressure} stops the reading. */
+        @WithDefault("16777216")
+        @Min(1_048_576)
+        long bufferBytes();
+
+        @WithDefault("lz4")
+        @Pattern(regexp = "none|gzip|snappy|lz4|zstd")
+        String compression();
     }
 }

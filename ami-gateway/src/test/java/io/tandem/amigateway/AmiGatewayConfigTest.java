@@ -25,7 +25,7 @@ class AmiGatewayConfigTest {
         assertThat(config.pbx().actionsUser()).isEqualTo("tandem-actions");
         assertThat(config.link().pingInterval().plus(config.link().pingTimeout()))
                 .isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.pressure().high()).isEqualTo(2_000);
+        assertThat(config.pressure().high()).isEqualTo(8_000);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an event says about a channel of ours. Anything else, and every channel that is not named after a call, is not ours: empty. */
@@ -28,6 +29,7 @@ public final class AmiFactMapper {
             "BridgeLeave",
             "UserEvent");
 
+    private static final Pattern CAUSE = Pattern.compile("\\d{1,3}");
     private static final FactSource AMI = FactSource.AMI;
 
     private final String pbxId;
@@ -146,6 +148,6 @@ public final class AmiFactMapper {
 
     /** Asterisk writes causes as decimal numbers; a value that is none counts as "no cause given". */
     private static int number(String text) {
-        return text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        return CAUSE.matcher(text).matches() ? Integer.parseInt(text) : 0;
     }
 }

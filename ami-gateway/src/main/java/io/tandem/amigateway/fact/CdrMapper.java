@@ -6,6 +6,7 @@ import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class CdrMapper {
 
     public static final String EVENT = "Cdr";
+
+    /** Seconds with microseconds; 0.000000, for what never was, is none. */
+    private static final Pattern TIME = Pattern.compile("[1-9]\\d{0,9}\\.\\d{6}");
 
     private final String pbxId;
 
@@ -51,9 +55,8 @@ public final class CdrMapper {
                 headers.text("LastApplication"));
     }
 
-    /** Seconds with microseconds; 0.000000 for what never was. */
     private static @Nullable Instant time(String text) {
-        if (!text.matches("[1-9]\\d{0,9}\\.\\d{6}")) {
+        if (!TIME.matcher(text).matches()) {
             return null;
         }
         int point = text.indexOf('.');

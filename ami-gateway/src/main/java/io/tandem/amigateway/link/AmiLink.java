@@ -17,6 +17,9 @@ import java.util.function.IntFunction;
  *
  * <p>A session's loss counts as a further failure until it has lasted ({@link Signal.Settled}): a peer that takes the login and hangs
  * up is not dialled in a tight loop.
+ *
+ * <p>A peer is dead when it says nothing, not when it answers late: one that talks has its ping's time several times over, since the
+ * answer comes behind all that it said before. One that talks and does not answer in the end is lost as well.
  */
 public final class AmiLink {
 
@@ -40,8 +43,15 @@ public final class AmiLink {
             }
         }
 
-        /** {@code pinged}: a ping is out and its answer is not here yet. */
-        record Up(int failures, boolean pinged) implements State {}
+        /**
+         * {@code pinged}: a ping is out and its answer is not here yet; {@code late}: how often its time has passed since, while the
+         * peer said other things.
+         */
+        record Up(int failures, boolean pinged, int late) implements State {
+            public Up(int failures, boolean pinged) {
+                this(failures, pinged, 0);
+            }
+        }
 
         record Stopped() implements State {}
     }
@@ -61,6 +71,9 @@ public final class AmiLink {
 
         record PongReceived() implements Signal {}
 
+        /** The time for the answer has passed; {@code heard}: the peer said something else in it. */
+        record PongLate(boolean heard) implements Signal {}
+
         /** Refused, timed out, reset or undecodable: whatever the reason, this attempt is over. */
         record Lost(String reason) implements Signal {}
 
@@ -74,6 +87,9 @@ public final class AmiLink {
         record SendLogin(Duration within) implements Command {}
 
         record SendPing(Duration within) implements Command {}
+
+        /** For the answer to the ping that is out, as long again. */
+        record AwaitPong(Duration within) implements Command {}
 
         record PingAfter(Duration delay) implements Command {}
 
@@ -107,6 +123,9 @@ public final class AmiLink {
     public record Next(State state, List<Command> commands) {}
 
     private record Step(State state, Signal signal) {}
+
+    /** How often a peer that talks may let the time for its answer pass: it may stand behind what was said before and is not read yet. */
+    private static final int MOST_LATE = 4;
 
     /** From so many failures in a row on, and whenever they have doubled since, somebody is told. */
     private static final int ALARMING = 4;
@@ -144,22 +163,34 @@ public final class AmiLink {
                         new Command.Close(r.reason()),
                         new Command.RetryAfter(afterRefusals(s.refused() + 1)));
 
-            case Step(State.Up s, Signal.Settled _) -> next(new State.Up(0, s.pinged()));
-            case Step(State.Up(int failures, boolean pinged), Signal.PingDue _)
+            case Step(State.Up s, Signal.Settled _) -> next(new State.Up(0, s.pinged(), s.late()));
+            case Step(State.Up(int failures, boolean pinged, int _), Signal.PingDue _)
             when !pinged -> next(new State.Up(failures, true), new Command.SendPing(times.ping()));
-            case Step(State.Up(int failures, boolean pinged), Signal.PongReceived _)
+            case Step(State.Up(int failures, boolean pinged, int _), Signal.PongReceived _)
             when pinged -> next(new State.Up(failures, false), new Command.PingAfter(times.pingInterval()));
+            case Step(State.Up s, Signal.PongLate l) when s.pinged() -> late(s, l);
 
             case Step(State.Opening s, Signal.Lost l) -> retry(new State.Waiting(s.failures() + 1, s.refused()), l);
             case Step(State.LoggingIn s, Signal.Lost l) -> retry(new State.Waiting(s.failures() + 1, s.refused()), l);
-            case Step(State.Up s, Signal.Lost l) ->
-                retry(new State.Waiting(s.failures() + 1), l, new Command.AnnounceLost(l.reason()));
+            case Step(State.Up s, Signal.Lost l) -> lost(s, l);
 
             case Step(State.Waiting s, Signal _) -> next(s);
             case Step(State.Opening s, Signal _) -> next(s);
             case Step(State.LoggingIn s, Signal _) -> next(s);
             case Step(State.Up s, Signal _) -> next(s);
         };
+    }
+
+    private Next late(State.Up up, Signal.PongLate late) {
+        if (late.heard() && up.late() < MOST_LATE) {
+            return next(new State.Up(up.failures(), true, up.late() + 1), new Command.AwaitPong(times.ping()));
+        }
+        var waited = times.ping().multipliedBy(up.late() + 1L);
+        return lost(up, new Signal.Lost("ping: no answer within " + waited.toMillis() + " ms"));
+    }
+
+    private Next lost(State.Up up, Signal.Lost lost) {
+        return retry(new State.Waiting(up.failures() + 1), lost, new Command.AnnounceLost(lost.reason()));
     }
 
     private Next retry(State.Waiting waiting, Signal.Lost lost, Command... first) {

@@ -55,7 +55,8 @@ final class EventsSession implements AmiSession {
     private boolean introducing;
     private boolean introduced;
     private long bootTimer = -1;
-    private long statusTimer = -1;
+    private @Nullable Instant statusDue;
+    private @Nullable Instant pieceReadAt;
     private volatile @Nullable Instant lastEventAt;
 
     /** Who learns what. */
@@ -118,8 +119,7 @@ final class EventsSession implements AmiSession {
     @Override
     public void event(AmiMessage.Event event) {
         context.meters().event(event.name());
-        var at = now();
-        lastEventAt = at;
+        var at = readAt();
         switch (event.name()) {
             case "FullyBooted" -> booted(event.headers(), at);
             case "OriginateResponse" -> context.carrier().originateResponse(event.headers());
@@ -131,12 +131,37 @@ final class EventsSession implements AmiSession {
         }
     }
 
+    /** What came in one piece was read at one time. */
+    private Instant readAt() {
+        var at = pieceReadAt;
+        if (at == null) {
+            at = now();
+            pieceReadAt = at;
+            lastEventAt = at;
+        }
+        return at;
+    }
+
     @Override
     public void read(int bytes, long skipped) {
+        pieceReadAt = null;
         if (heard.read(now())) {
             ask(AmiAction.of("Ping")).onSuccess(_ -> heard.answered(now()));
         }
         context.meters().read(bytes, skipped);
+    }
+
+    /** What the PBX says of itself, asked for again and again by whoever watches its load; told from the first snapshot on. */
+    void status(AmiMessage.Response coreStatus) {
+        var now = now();
+        if (statusDue == null || now.isBefore(statusDue) || context.facts().isCongested()) {
+            return;
+        }
+        statusDue = now.plus(STATUS_INTERVAL);
+        var status =
+                PbxFigures.status(context.pbxId(), now, coreStatus, belief.calls(), Objects.requireNonNull(startedAt));
+        context.facts().publish(status);
+        figures.status(status);
     }
 
     @Override
@@ -161,7 +186,7 @@ final class EventsSession implements AmiSession {
     @Override
     public void closed(String reason) {
         context.vertx().cancelTimer(bootTimer);
-        context.vertx().cancelTimer(statusTimer);
+        statusDue = null;
         context.meters().down(reason);
         introducing = false;
         introduced = false;
@@ -197,11 +222,7 @@ final class EventsSession implements AmiSession {
     private Future<Void> listen(AmiMessage.Response status, AmiMessage.Response settings) {
         snapshots.hold();
         return ask(AmiAction.of("Events").with("EventMask", EVENT_MASK))
-                .onSuccess(_ -> {
-                    begin(PbxFigures.boot(status, settings));
-                    context.vertx().cancelTimer(statusTimer);
-                    statusTimer = context.vertx().setPeriodic(STATUS_INTERVAL.toMillis(), _ -> askForStatus());
-                })
+                .onSuccess(_ -> begin(PbxFigures.boot(status, settings)))
                 .mapEmpty();
     }
 
@@ -218,19 +239,6 @@ final class EventsSession implements AmiSession {
         introducing = false;
         introduced = true;
         snapshots.take(asked);
-    }
-
-    private void askForStatus() {
-        if (!context.facts().isCongested()) {
-            ask(AmiAction.of("CoreStatus")).onSuccess(this::tell);
-        }
-    }
-
-    private void tell(AmiMessage.Response coreStatus) {
-        var status = PbxFigures.status(
-                context.pbxId(), now(), coreStatus, belief.calls(), Objects.requireNonNull(startedAt));
-        context.facts().publish(status);
-        figures.status(status);
     }
 
     private Future<AmiMessage.Response> ask(AmiAction action) {
@@ -299,7 +307,7 @@ final class EventsSession implements AmiSession {
             context.facts()
                     .publish(new PbxFact.SnapshotTaken(
                             context.pbxId(), FactSource.AMI, now(), begunAt, merged.channels()));
-            askForStatus();
+            statusDue = now();
         }
 
         @Override

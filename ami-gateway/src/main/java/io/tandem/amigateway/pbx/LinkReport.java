@@ -50,6 +50,7 @@ final class LinkReport {
     private final Set<Missing> missing = EnumSet.allOf(Missing.class);
     private volatile View view;
     private boolean silent;
+    private int congestedTicks;
 
     LinkReport(String pbxId, FactSink facts, InstantSource clock) {
         this.pbxId = pbxId;
@@ -107,7 +108,9 @@ final class LinkReport {
 
     /** A link that is alive but whose word would come late is not said to be alive. */
     void tick(Offer offer) {
-        if (isUp() && !facts.isCongested()) {
+        boolean congested = facts.isCongested();
+        remark(congested);
+        if (isUp() && !congested) {
             facts.publish(new PbxFact.LinkAlive(
                     pbxId,
                     FactSource.AMI,
@@ -120,6 +123,20 @@ final class LinkReport {
                     offer.draining(),
                     offer.liveCalls()));
         }
+    }
+
+    /** A pause of a moment is how a burst is taken; one that is still there at the next tick is worth a word. */
+    private void remark(boolean congested) {
+        if (congested) {
+            if (++congestedTicks == 2) {
+                LOG.warnf("pbx=%s Kafka is slow or away: reading is paused", pbxId);
+            }
+            return;
+        }
+        if (congestedTicks >= 2) {
+            LOG.infof("pbx=%s Kafka takes facts again: reading goes on", pbxId);
+        }
+        congestedTicks = 0;
     }
 
     private void move(PbxState state, @Nullable String reason) {

@@ -4,6 +4,7 @@ import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class Load {
         return liveCalls;
     }
 
-    void ask(AmiSupervisor supervisor) {
+    /** {@code more}: who else has a use for the answer, where it is one. */
+    void ask(AmiSupervisor supervisor, Consumer<AmiMessage.Response> more) {
         if (asking) {
             return;
         }
@@ -30,6 +32,9 @@ final class Load {
         supervisor.ask(AmiAction.of("CoreStatus"), ANSWER).onComplete(answer -> {
             asking = false;
             liveCalls = answer.succeeded() ? count(answer.result()) : null;
+            if (answer.succeeded() && answer.result().isSuccess()) {
+                more.accept(answer.result());
+            }
         });
     }
 

@@ -214,7 +214,7 @@ final class Pbx {
 
     private void tick() {
         if (link.isUp()) {
-            load.ask(events);
+            load.ask(events, eventsSession::status);
         } else {
             load.forget();
         }

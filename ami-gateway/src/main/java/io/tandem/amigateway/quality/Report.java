@@ -4,6 +4,7 @@ import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * One RTCP report about audio that somebody received. {@code RTCPSent} carries what the PBX says of the party's audio, {@code RTCPReceived} what the party says
@@ -23,6 +24,7 @@ record Report(Direction direction, double jitterMs, double lossPercent, Optional
     /** All codecs that the PBX allows (G.711, and G.722 by RFC 3551) have an RTP clock of 8 kHz. */
     private static final double TICKS_PER_MS = 8;
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
     private static final double FRACTIONS = 256;
     private static final double MS_PER_SECOND = 1000;
 
@@ -52,8 +54,6 @@ record Report(Direction direction, double jitterMs, double lossPercent, Optional
 
     private static OptionalDouble number(AmiHeaders headers, String name) {
         var text = headers.text(name);
-        return text.matches("\\d{1,10}(\\.\\d{1,9})?")
-                ? OptionalDouble.of(Double.parseDouble(text))
-                : OptionalDouble.empty();
+        return NUMBER.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
 }

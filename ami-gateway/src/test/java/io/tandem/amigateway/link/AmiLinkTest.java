@@ -6,6 +6,7 @@ import io.tandem.amigateway.link.AmiLink.Command;
 import io.tandem.amigateway.link.AmiLink.Command.Alarm;
 import io.tandem.amigateway.link.AmiLink.Command.AnnounceLost;
 import io.tandem.amigateway.link.AmiLink.Command.AnnounceUp;
+import io.tandem.amigateway.link.AmiLink.Command.AwaitPong;
 import io.tandem.amigateway.link.AmiLink.Command.Close;
 import io.tandem.amigateway.link.AmiLink.Command.Open;
 import io.tandem.amigateway.link.AmiLink.Command.PingAfter;
@@ -18,6 +19,7 @@ import io.tandem.amigateway.link.AmiLink.Signal.LoginAccepted;
 import io.tandem.amigateway.link.AmiLink.Signal.LoginRefused;
 import io.tandem.amigateway.link.AmiLink.Signal.Lost;
 import io.tandem.amigateway.link.AmiLink.Signal.PingDue;
+import io.tandem.amigateway.link.AmiLink.Signal.PongLate;
 import io.tandem.amigateway.link.AmiLink.Signal.PongReceived;
 import io.tandem.amigateway.link.AmiLink.Signal.RetryDue;
 import io.tandem.amigateway.link.AmiLink.Signal.Settled;
@@ -66,6 +68,7 @@ class AmiLinkTest {
                             new Settled(),
                             new PingDue(),
                             new PongReceived(),
+                            new PongLate(false),
                             new Lost("x"))
                     .forEach(signal ->
                             assertThat(link.on(new Waiting(1), signal)).isEqualTo(next(new Waiting(1))));
@@ -201,7 +204,44 @@ class AmiLinkTest {
         }
 
         @Test
+        void that_says_nothing_while_its_pong_is_awaited_is_lost() {
+            assertThat(link.on(new Up(0, true), new PongLate(false)))
+                    .isEqualTo(next(
+                            new Waiting(1),
+                            new AnnounceLost("ping: no answer within 2000 ms"),
+                            new Close("ping: no answer within 2000 ms"),
+                            new RetryAfter(Duration.ofSeconds(1))));
+        }
+
+        @Test
+        void that_says_other_things_meanwhile_has_its_time_again() {
+            assertThat(link.on(new Up(1, true), new PongLate(true)))
+                    .isEqualTo(next(new Up(1, true, 1), new AwaitPong(PING)));
+            assertThat(link.on(new Up(1, true, 3), new PongReceived()))
+                    .isEqualTo(next(new Up(1, false), new PingAfter(INTERVAL)));
+        }
+
+        @Test
+        void that_fell_silent_after_other_things_is_lost_at_the_next_time() {
+            assertThat(link.on(new Up(1, true, 1), new PongLate(false)).commands())
+                    .contains(new AnnounceLost("ping: no answer within 4000 ms"));
+        }
+
+        @Test
+        void that_talks_and_never_answers_is_lost_in_the_end() {
+            assertThat(link.on(new Up(0, true, 3), new PongLate(true)).state()).isEqualTo(new Up(0, true, 4));
+            assertThat(link.on(new Up(0, true, 4), new PongLate(true)).commands())
+                    .contains(new AnnounceLost("ping: no answer within 10000 ms"));
+        }
+
+        @Test
+        void whose_pong_has_come_is_not_late() {
+            assertThat(link.on(new Up(0, false), new PongLate(false))).isEqualTo(next(new Up(0, false)));
+        }
+
+        @Test
         void keeps_its_ping_when_it_settles() {
+            assertThat(link.on(new Up(4, true, 2), new Settled())).isEqualTo(next(new Up(0, true, 2)));
             assertThat(link.on(new Up(4, true), new Settled())).isEqualTo(next(new Up(0, true)));
         }
     }

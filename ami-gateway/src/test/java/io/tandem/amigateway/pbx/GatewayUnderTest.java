@@ -6,7 +6,7 @@ import io.tandem.testkit.ami.FakeAsterisk;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A scripted PBX and channels in memory; {@link #asterisk()} is the PBX of the running test application. */
+/** A scripted PBX and channels in memory, with {@link RecordsInMemory.Profile}; {@link #asterisk()} is the PBX of the running test application. */
 public final class GatewayUnderTest implements QuarkusTestResourceLifecycleManager {
 
     private static FakeAsterisk asterisk;
@@ -19,7 +19,7 @@ public final class GatewayUnderTest implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         asterisk = FakeAsterisk.start().accepts("tandem-events", "s-events").accepts("tandem-actions", "s-actions");
         var properties = new HashMap<String, String>();
-        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-facts", "pbx-drains"));
+        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-drains"));
         properties.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("ami-commands", "directory"));
         properties.put("ami-gateway.pbx.port", Integer.toString(asterisk.port()));
         properties.put("ami-gateway.pbx.events.secret", "s-events");

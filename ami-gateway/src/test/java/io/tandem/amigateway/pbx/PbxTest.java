@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.tandem.amigateway.ownership.Partitions;
 import io.tandem.contracts.AmiCommand;
@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,15 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = GatewayUnderTest.class, restrictToAnnotatedClass = true)
+@TestProfile(RecordsInMemory.Profile.class)
 class PbxTest {
 
     @Inject
     @Connector("smallrye-in-memory")
     InMemoryConnector kafka;
+
+    @Inject
+    RecordsInMemory published;
 
     @Inject
     Pbxs pbxs;
@@ -75,9 +80,9 @@ class PbxTest {
         pbxs.directoryRead();
         pbxs.given(OURS);
         await().until(() -> asterisk.sessions("tandem-events") == 1 && asterisk.sessions("tandem-actions") == 1);
-        kafka.sink("pbx-facts").clear();
+        published.clear();
         await().until(() -> !told(PbxFact.LinkAlive.class).isEmpty());
-        kafka.sink("pbx-facts").clear();
+        published.clear();
     }
 
     @Nested
@@ -195,7 +200,7 @@ class PbxTest {
             await().until(() -> asterisk.sessions("tandem-events") + asterisk.sessions("tandem-actions") == 0);
             assertThat(told(PbxFact.LinkDown.class)).hasSize(1);
             assertThat(pbxs.status("pbx-1").orElseThrow().state()).isEqualTo(PbxState.ELSEWHERE);
-            kafka.sink("pbx-facts").clear();
+            published.clear();
             await().during(Duration.ofMillis(300))
                     .until(() -> told(PbxFact.LinkAlive.class).isEmpty());
 
@@ -258,8 +263,8 @@ class PbxTest {
             assertThat(callFacts())
                     .extracting(Object::getClass)
                     .isEqualTo(List.of(PbxFact.ChannelCreated.class, PbxFact.ChannelHungUp.class));
-            var records = records().stream()
-                    .filter(r -> call.equals(metadata(r).getKey()))
+            var records = published.records().stream()
+                    .filter(r -> call.equals(r.key()))
                     .toList();
             assertThat(records).hasSize(2);
             var ids = new HashSet<String>();
@@ -530,14 +535,8 @@ class PbxTest {
         return Instant.now().plusSeconds(10);
     }
 
-    private List<? extends Message<String>> records() {
-        return kafka.<String>sink("pbx-facts").received();
-    }
-
     private List<PbxFact> facts() {
-        return records().stream()
-                .map(m -> wire.read(m.getPayload(), PbxFact.class))
-                .toList();
+        return published.facts();
     }
 
     /** Of this test's call. */
@@ -555,11 +554,7 @@ class PbxTest {
                 .toList();
     }
 
-    private static OutgoingKafkaRecordMetadata<?> metadata(Message<String> record) {
-        return record.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
-    }
-
-    private static String header(Message<String> record, String name) {
-        return new String(metadata(record).getHeaders().lastHeader(name).value(), UTF_8);
+    private static String header(ProducerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

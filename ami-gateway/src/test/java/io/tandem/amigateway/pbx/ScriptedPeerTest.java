@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.tandem.ami.AmiHeaders;
 import io.tandem.amigateway.ownership.Partitions;
@@ -30,11 +31,15 @@ import org.junit.jupiter.api.Test;
 /** A PBX whose answers are lost, late, doubled, foreign or out of order: each command has one end, and the next action works. */
 @QuarkusTest
 @QuarkusTestResource(value = GatewayUnderTest.class, restrictToAnnotatedClass = true)
+@TestProfile(RecordsInMemory.Profile.class)
 class ScriptedPeerTest {
 
     @Inject
     @Connector("smallrye-in-memory")
     InMemoryConnector kafka;
+
+    @Inject
+    RecordsInMemory published;
 
     @Inject
     Pbxs pbxs;
@@ -191,8 +196,7 @@ class ScriptedPeerTest {
 
     /** What was told of the command. */
     private List<PbxFact.CommandFact> ends(String id) {
-        return kafka.<String>sink("pbx-facts").received().stream()
-                .map(m -> wire.read(m.getPayload(), PbxFact.class))
+        return published.facts().stream()
                 .filter(PbxFact.CommandFact.class::isInstance)
                 .map(PbxFact.CommandFact.class::cast)
                 .filter(fact -> fact.commandId().equals(id + call))

@@ -2,6 +2,7 @@ package io.tandem.bench.ami;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,27 @@ record EventStream(byte[] bytes, int events) {
         }
         System.arraycopy(renamed(rest, rounds), 0, bytes, bytes.length - rest.length, rest.length);
         return new EventStream(bytes, events);
+    }
+
+    /** As {@link #of}, but each event with an id of its own, which tells its number: {@link #number}. */
+    static EventStream numbered(int events, Predicate<String> wanted) {
+        var recorded = recorded(wanted).stream()
+                .map(event -> event.getBytes(ISO_8859_1))
+                .toList();
+        var bytes = new ByteArrayOutputStream();
+        for (int number = 0; number < events; number++) {
+            bytes.writeBytes(renamed(recorded.get(number % recorded.size()), number));
+        }
+        return new EventStream(bytes.toByteArray(), events);
+    }
+
+    /** The number of the event of which this is a record; empty for one without an id. */
+    static OptionalInt number(byte[] record) {
+        var ids = IDS.matcher(new String(record, ISO_8859_1));
+        return ids.find()
+                ? OptionalInt.of(
+                        Integer.parseInt(ids.group().substring(ids.group().length() - CHANGED), 16))
+                : OptionalInt.empty();
     }
 
     private static byte[] renamed(byte[] story, int round) {
@@ -98,6 +121,25 @@ record EventStream(byte[] bytes, int events) {
         }
         return new EventStream(Arrays.copyOf(bytes, end), count);
     }
+
+    /** Whole events of together about so many bytes, in their order. */
+    List<Piece> pieces(int size) {
+        var pieces = new ArrayList<Piece>();
+        for (int from = 0; from < bytes.length; ) {
+            int to = from;
+            int count = 0;
+            while (to < bytes.length && to - from < size) {
+                to = end(bytes, to);
+                count++;
+            }
+            pieces.add(new Piece(from, to, count));
+            from = to;
+        }
+        return List.copyOf(pieces);
+    }
+
+    /** {@code [from, to)} are {@code count} events. */
+    record Piece(int from, int to, int count) {}
 
     /** Where the event that starts at {@code from} ends, its empty line included. */
     static int end(byte[] bytes, int from) {

@@ -12,17 +12,35 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Greets, takes any login, answers what clients ask at their start, and then writes a stream as fast as it is read. */
 final class StreamingPbx implements AutoCloseable {
 
+    /** After it, a client of the libraries waits for events. */
+    private static final Predicate<AmiHeaders> LOGGED_IN = action ->
+            action.text("Action").equals("Login") && !action.text("Events").equals("off");
+
+    /** The gateway's last action before it lets events through: the marker of its snapshot. */
+    static final Predicate<AmiHeaders> SNAPSHOT_TAKEN =
+            action -> action.text("Action").equals("UserEvent");
+
     static final byte[] BANNER = "Asterisk Call Manager/11.0.0\r\n".getBytes(ISO_8859_1);
 
     private final ServerSocket server;
-    private final BlockingQueue<Session> loggedIn = new LinkedBlockingQueue<>();
+    private final Predicate<AmiHeaders> listens;
+    private final BlockingQueue<Session> listening = new LinkedBlockingQueue<>();
 
     StreamingPbx() {
+        this(LOGGED_IN);
+    }
+
+    /** {@code listens}: the action with which a client is ready for the stream. */
+    StreamingPbx(Predicate<AmiHeaders> listens) {
+        this.listens = listens;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,10 +53,14 @@ final class StreamingPbx implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The next client that has logged in and asks for events. */
+    boolean isListenedTo() {
+        return !listening.isEmpty();
+    }
+
+    /** The next client that is ready for the stream. */
     Session session() {
         try {
-            return loggedIn.take();
+            return listening.take();
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
@@ -59,8 +81,8 @@ final class StreamingPbx implements AutoCloseable {
         session.write(BANNER);
         for (var action = session.action(); action != null; action = session.action()) {
             session.answer(action);
-            if (action.text("Action").equals("Login") && !action.text("Events").equals("off")) {
-                loggedIn.add(session);
+            if (listens.test(action)) {
+                listening.add(session);
             }
         }
     }
@@ -74,13 +96,15 @@ final class StreamingPbx implements AutoCloseable {
         }
     }
 
-    /** One connection; answers and the stream may be written by different threads. */
+    /** One connection; answers and the stream are written by different threads, each in its turn and between whole events. */
     static final class Session implements AutoCloseable {
 
         private static final String DONE = "Message: done\r\n";
+        private static final int PIECE = 65_536;
 
         private final Socket socket;
         private final BufferedReader in;
+        private final Lock writing = new ReentrantLock(true);
 
         Session(Socket socket) throws IOException {
             this.socket = socket;
@@ -104,45 +128,76 @@ final class StreamingPbx implements AutoCloseable {
         }
 
         void answer(AmiHeaders action) {
-            var more =
-                    switch (action.text("Action")) {
-                        case "Challenge" -> "Challenge: 132879324\r\n";
+            var id = action.text("ActionID");
+            var name = action.text("Action");
+            write(
+                    switch (name) {
+                        case "Challenge" -> response(id, "Challenge: 132879324\r\n");
+                        case "Login" -> login(id, action.text("Events"));
                         case "Command" ->
-                            "Message: Command output follows\r\nOutput: Asterisk 13.0.0 built by nobody\r\n";
-                        case "CoreStatus" -> "CoreStartupDate: 2026-11-21\r\nCoreStartupTime: 03:39:59\r\n";
-                        case "CoreSettings" -> "AsteriskVersion: 22.10.1\r\n";
-                        case "Ping" -> "Ping: Pong\r\n";
-                        default -> DONE;
-                    };
-            write(response(action.text("ActionID"), more));
+                            response(
+                                    id,
+                                    "Message: Command output follows\r\nOutput: Asterisk 13.0.0 built by nobody\r\n");
+                        case "CoreStatus" ->
+                            response(
+                                    id,
+                                    "CoreStartupDate: 2026-11-21\r\nCoreStartupTime: 03:39:59\r\nCoreCurrentCalls: 0\r\n");
+                        case "CoreSettings" -> response(id, "AsteriskVersion: 22.10.1\r\n");
+                        case "Ping" -> response(id, "Ping: Pong\r\n");
+                        case "CoreShowChannels" -> emptyList(id, "CoreShowChannelsComplete");
+                        case "BridgeList" -> emptyList(id, "BridgeListComplete");
+                        case "ConfbridgeListRooms" -> emptyList(id, "ConfbridgeListRoomsComplete");
+                        case "UserEvent" -> response(id, DONE) + event("UserEvent", id);
+                        default -> response(id, DONE);
+                    });
         }
 
-        private static byte[] response(String actionId, String more) {
-            return ("Response: Success\r\nActionID: " + actionId + "\r\n" + more + "\r\n").getBytes(ISO_8859_1);
+        /** Who asks for system events is told at once that the PBX is there. */
+        private static String login(String actionId, String events) {
+            return response(actionId, DONE)
+                    + (events.equals("system") ? "Event: FullyBooted\r\nUptime: 60\r\n\r\n" : "");
+        }
+
+        private static String emptyList(String actionId, String complete) {
+            return response(actionId, "EventList: start\r\n") + event(complete, actionId);
+        }
+
+        private static String event(String name, String actionId) {
+            return "Event: " + name + "\r\nActionID: " + actionId + "\r\n\r\n";
+        }
+
+        private static String response(String actionId, String more) {
+            return "Response: Success\r\nActionID: " + actionId + "\r\n" + more + "\r\n";
         }
 
         /** What a client reads before the stream that has sent nothing but a login without an ActionID. */
         static int bytesBefore() {
-            return BANNER.length + response("", DONE).length;
+            return BANNER.length + response("", DONE).length();
+        }
+
+        private void write(String text) {
+            write(text.getBytes(ISO_8859_1));
         }
 
         void write(byte[] bytes) {
             write(bytes, 0, bytes.length);
         }
 
-        synchronized void write(byte[] bytes, int from, int to) {
+        void write(byte[] bytes, int from, int to) {
+            writing.lock();
             try {
                 socket.getOutputStream().write(bytes, from, to - from);
             } catch (IOException e) {
                 throw new UncheckedIOException("the client hung up", e);
+            } finally {
+                writing.unlock();
             }
         }
 
         /** Returns when the last byte is written. */
         void stream(EventStream stream) {
-            var bytes = stream.bytes();
-            for (int from = 0; from < bytes.length; from += 65_536) {
-                write(bytes, from, Math.min(bytes.length, from + 65_536));
+            for (var piece : stream.pieces(PIECE)) {
+                write(stream.bytes(), piece.from(), piece.to());
             }
         }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the suite's own JVMs are run: small, quick to start, with the JDK that runs this. */
-final class JavaCommand {
+public final class JavaCommand {
 
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
@@ -17,7 +17,7 @@ final class JavaCommand {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8");
 
-    static List<String> of(String heap, List<String> flags, List<String> what) {
+    public static List<String> of(String heap, List<String> flags, List<String> what) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);

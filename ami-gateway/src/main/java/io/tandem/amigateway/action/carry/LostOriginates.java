@@ -67,6 +67,9 @@ final class LostOriginates {
     }
 
     void channelSeen(String channelId) {
+        if (byCommandId.isEmpty()) {
+            return; // of every fact but a few
+        }
         List.copyOf(byCommandId.values()).stream()
                 .map(Lost::command)
                 .filter(command -> command.channelId().equals(channelId))

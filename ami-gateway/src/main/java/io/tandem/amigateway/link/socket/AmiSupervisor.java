@@ -56,6 +56,8 @@ public final class AmiSupervisor {
     private long stageTimer = NONE;
     private long pingTimer = NONE;
     private long settleTimer = NONE;
+    private String pong = "";
+    private boolean heard;
     private boolean paused;
     private @Nullable Duration openWhenResumed;
     private @Nullable NetSocket socket;
@@ -158,6 +160,7 @@ public final class AmiSupervisor {
             case Command.Open c -> open(c.within());
             case Command.SendLogin c -> login(c.within());
             case Command.SendPing c -> ping(c.within());
+            case Command.AwaitPong c -> awaitPong(c.within());
             case Command.PingAfter c -> pingTimer = timer(c.delay(), new Signal.PingDue());
             case Command.SettleAfter c -> settleTimer = timer(c.delay(), new Signal.Settled());
             case Command.RetryAfter c -> retryTimer = timer(c.delay(), new Signal.RetryDue());
@@ -219,10 +222,17 @@ public final class AmiSupervisor {
     }
 
     private void ping(Duration within) {
+        pong = nextId();
+        awaitPong(within);
+        open().write(Buffer.buffer(AmiAction.of("Ping").encode(pong)));
+    }
+
+    private void awaitPong(Duration within) {
         int of = attempt;
-        send(open(), AmiAction.of("Ping"), nextId(), within)
+        heard = false;
+        pending.expect(pong, within)
                 .onSuccess(_ -> signal(of, new Signal.PongReceived()))
-                .onFailure(e -> signal(of, new Signal.Lost("ping: " + e.getMessage())));
+                .onFailure(_ -> signal(of, new Signal.PongLate(heard)));
     }
 
     private String nextId() {
@@ -240,6 +250,7 @@ public final class AmiSupervisor {
         if (of != attempt) {
             return;
         }
+        heard = true;
         var messages = new ArrayList<AmiMessage>();
         String broken = feed(bytes.getBytes(), messages);
         for (var message : messages) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,39 @@ class AmiSupervisorTest {
             asterisk.speaksAgain();
 
             await().until(() -> session.count("up") == 2);
+        }
+
+        @Test
+        void is_not_given_up_while_the_answer_to_its_ping_comes_behind_much_else() {
+            var answered = new AtomicInteger();
+            asterisk.when("Ping", (s, action) -> {
+                // Four times as long as a silent peer would have.
+                for (long end = System.nanoTime() + 800_000_000L; System.nanoTime() < end; ) {
+                    s.write("Event: Hangup\r\nN: 1\r\n\r\n");
+                    LockSupport.parkNanos(5_000_000);
+                }
+                s.reply(action, "Success", "Ping: Pong\r\n");
+                answered.incrementAndGet();
+            });
+            supervisor.start();
+
+            await().until(() -> answered.get() == 2);
+
+            assertThat(session.told()).noneMatch(t -> t.startsWith("lost"));
+            assertThat(asterisk.connections()).isEqualTo(1);
+        }
+
+        @Test
+        void is_given_up_when_the_peer_says_other_things_and_never_answers() {
+            asterisk.when("Ping", (s, action) -> {
+                while (session.count("lost") == 0) {
+                    s.write("Event: Hangup\r\nN: 1\r\n\r\n");
+                    LockSupport.parkNanos(5_000_000);
+                }
+            });
+            supervisor.start();
+
+            await().until(() -> session.count("lost ping: no answer within 1000 ms") == 1);
         }
 
         @Test
