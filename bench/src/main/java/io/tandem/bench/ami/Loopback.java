@@ -55,8 +55,9 @@ final class Loopback implements AutoCloseable {
     }
 
     Round asteriskJava(EventStream stream) {
-        try (var other = new AsteriskJavaClient(pbx.port(), () -> {});
-                var session = pbx.session()) {
+        var other = new AsteriskJavaClient(pbx.port(), () -> {});
+        try (var session = pbx.session();
+                other) {
             return measured(stream, session, events -> {
                 other.awaitEnd(events.events());
                 if (other.delivered() != events.events()) {
