@@ -28,6 +28,7 @@ public final class AmiDecoder {
     private final AmiLimits limits;
     private final EventNames wanted;
     private final NameCache names = new NameCache();
+    private final StripeScan stripes = new StripeScan();
 
     /** A message as large as this cannot break any limit, whatever its lines are. */
     private final int harmless;
@@ -104,10 +105,13 @@ public final class AmiDecoder {
     private int messages(byte[] chunk, int from, int to, List<AmiMessage> complete) {
         var feeds = new long[Lines.blocks(to - from)];
         ends = ends.length < feeds.length ? new long[feeds.length] : ends;
-        BlockScan.mark(chunk, from, to, feeds, ends);
+        int state = BlockScan.STARTS;
         var lines = Lines.marked(chunk, from, feeds);
         int start = from;
         for (int block = 0; block < feeds.length; block++) {
+            if (block % StripeScan.BLOCKS == 0) {
+                state = stripes.mark(chunk, from, to, feeds, ends, block, state);
+            }
             for (long left = ends[block]; left != 0; left &= left - 1) {
                 int feed = from + block * Lines.BLOCK + Long.numberOfTrailingZeros(left);
                 int empty = feed > start && chunk[feed - 1] == '\r' ? feed - 1 : feed;

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one message, in order; names are compared without regard to case, and a name may repeat ({@code Output:} does). It
- * refers to the bytes that were read, with the messages beside it, and makes a String only of what is asked for: keep the Strings, not
- * this, for longer than it takes to handle a message. Confined to one thread.
+ * refers to the bytes that were read, with the messages beside it, finds its lines when it is first asked for one, and makes a String
+ * only of what is asked for: keep the Strings, not this, for longer than it takes to handle a message. Confined to one thread.
  */
 public final class AmiHeaders {
 
@@ -20,6 +21,7 @@ public final class AmiHeaders {
     private final Lines lines;
     private final int from;
     private final int to;
+    private int @Nullable [] starts;
 
     /** The lines in {@code [from, to)}, the last of which ends there with its line feed. */
     AmiHeaders(Lines lines, int from, int to) {
@@ -35,34 +37,34 @@ public final class AmiHeaders {
     }
 
     public Optional<String> first(String name) {
-        int start = lines.find(name, from, to);
-        return start < 0 ? Optional.empty() : Optional.of(value(start + name.length()));
+        int line = find(HeaderName.of(name), 0);
+        return line < 0 ? Optional.empty() : Optional.of(value(line, name.length()));
     }
 
     /** The first value under the name; empty where there is no such header. */
     public String text(String name) {
-        int start = lines.find(name, from, to);
-        return start < 0 ? "" : value(start + name.length());
+        int line = find(HeaderName.of(name), 0);
+        return line < 0 ? "" : value(line, name.length());
     }
 
     public List<String> every(String name) {
+        var wanted = HeaderName.of(name);
         var values = new ArrayList<String>();
-        for (int start = lines.find(name, from, to); start >= 0; start = lines.find(name, lines.feed(start) + 1, to)) {
-            values.add(value(start + name.length()));
+        for (int line = find(wanted, 0); line >= 0; line = find(wanted, line + 1)) {
+            values.add(value(line, name.length()));
         }
         return List.copyOf(values);
     }
 
     public List<Header> all() {
-        var bytes = lines.bytes;
+        var at = starts();
         var headers = new ArrayList<Header>();
-        for (int start = from; start < to; ) {
-            int feed = lines.feed(start);
-            int colon = ByteScan.find(bytes, start, feed, ByteScan.COLONS);
+        for (int line = 0; at[line] < to; line++) {
+            int colon = ByteScan.find(lines.bytes, at[line], at[line + 1], ByteScan.COLONS);
             if (colon >= 0) {
-                headers.add(new Header(new String(bytes, start, colon - start, UTF_8), value(colon)));
+                int length = colon - at[line];
+                headers.add(new Header(new String(lines.bytes, at[line], length, UTF_8), value(line, length)));
             }
-            start = feed + 1;
         }
         return List.copyOf(headers);
     }
@@ -71,9 +73,30 @@ public final class AmiHeaders {
         return all().size();
     }
 
-    private String value(int colon) {
-        int end = lines.end(colon + 1, lines.feed(colon));
-        int start = colon + 1;
+    /** The first line from that one on with this name; -1 if there is none. */
+    private int find(HeaderName name, int fromLine) {
+        var at = starts();
+        for (int line = fromLine; at[line] < to; line++) {
+            if (name.isOf(lines.bytes, at[line], at[line + 1])) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    private int[] starts() {
+        var known = starts;
+        if (known == null) {
+            known = lines.starts(from, to);
+            starts = known;
+        }
+        return known;
+    }
+
+    /** What is behind the name of that length, its colon and spaces. */
+    private String value(int line, int nameLength) {
+        int start = starts()[line] + nameLength + 1;
+        int end = lines.end(start, starts()[line + 1] - 1);
         while (start < end && lines.bytes[start] == ' ') {
             start++;
         }

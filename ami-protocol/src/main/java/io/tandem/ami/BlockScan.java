@@ -10,26 +10,33 @@ import java.util.Arrays;
  */
 final class BlockScan {
 
+    /** What is known before the first block: its first byte starts a line. */
+    static final int STARTS = 1;
+
+    private static final int IN_NAME = 2;
+
     /**
      * Marks in {@code feeds} every line feed, in {@code ends} those of lines without a colon and colons that start a line; element i is
-     * for the 64 bytes from {@code from + 64 * i}. A line starts at {@code from}.
+     * for the 64 bytes from {@code from + 64 * i}. Of the blocks that begin before {@code until}, from block {@code first} on.
+     *
+     * @param state what the blocks before returned
      */
-    static void mark(byte[] bytes, int from, int to, long[] feeds, long[] ends) {
-        long start = 1;
-        long inName = 0;
-        for (int at = from, i = 0; at < to; at += Lines.BLOCK, i++) {
+    static int mark(byte[] bytes, int from, int to, long[] feeds, long[] ends, int first, int until, int state) {
+        long start = state & STARTS;
+        long inName = (state & IN_NAME) >>> 1;
+        for (int at = from + first * Lines.BLOCK, i = first; i < until; at += Lines.BLOCK, i++) {
             // Behind the last bytes NULs, which nobody looks for.
             boolean whole = at <= to - Lines.BLOCK;
             var block = whole ? bytes : Arrays.copyOf(Arrays.copyOfRange(bytes, at, to), Lines.BLOCK);
-            int first = whole ? at : 0;
-            long b0 = ByteScan.eight(block, first + 0);
-            long b1 = ByteScan.eight(block, first + 8);
-            long b2 = ByteScan.eight(block, first + 16);
-            long b3 = ByteScan.eight(block, first + 24);
-            long b4 = ByteScan.eight(block, first + 32);
-            long b5 = ByteScan.eight(block, first + 40);
-            long b6 = ByteScan.eight(block, first + 48);
-            long b7 = ByteScan.eight(block, first + 56);
+            int word = whole ? at : 0;
+            long b0 = ByteScan.eight(block, word + 0);
+            long b1 = ByteScan.eight(block, word + 8);
+            long b2 = ByteScan.eight(block, word + 16);
+            long b3 = ByteScan.eight(block, word + 24);
+            long b4 = ByteScan.eight(block, word + 32);
+            long b5 = ByteScan.eight(block, word + 40);
+            long b6 = ByteScan.eight(block, word + 48);
+            long b7 = ByteScan.eight(block, word + 56);
             long lineFeeds;
             long colons;
             if (((b0 | b1 | b2 | b3 | b4 | b5 | b6 | b7) & ByteScan.TOPS) == 0) {
@@ -51,8 +58,8 @@ final class BlockScan {
                         | ByteScan.ascii(b6, ByteScan.COLONS) >>> 1
                         | ByteScan.ascii(b7, ByteScan.COLONS));
             } else {
-                lineFeeds = any(block, first, ByteScan.LINE_FEEDS);
-                colons = any(block, first, ByteScan.COLONS);
+                lineFeeds = any(block, word, ByteScan.LINE_FEEDS);
+                colons = any(block, word, ByteScan.COLONS);
             }
             long starts = lineFeeds << 1 | start;
             long others = ~(lineFeeds | colons);
@@ -63,6 +70,27 @@ final class BlockScan {
             // The run was carried out of the block: its sum is smaller than what was added to.
             inName = Long.compareUnsigned(run, others) < 0 ? 1 : 0;
         }
+        return (int) (start | inName << 1);
+    }
+
+    /** The last step alone, for who has found the line feeds: {@code ends} has the colons before, and the ends after it. */
+    static int names(long[] feeds, long[] ends, int first, int until, int state) {
+        long start = state & STARTS;
+        long inName = (state & IN_NAME) >>> 1;
+        for (int i = first; i < until; i++) {
+            long starts = feeds[i] << 1 | start;
+            long others = ~(feeds[i] | ends[i]);
+            long run = (starts & others) + others + inName;
+            ends[i] = run & feeds[i] | starts & ~others;
+            start = feeds[i] >>> 63;
+            inName = Long.compareUnsigned(run, others) < 0 ? 1 : 0;
+        }
+        return (int) (start | inName << 1);
+    }
+
+    /** All of them. */
+    static void mark(byte[] bytes, int from, int to, long[] feeds, long[] ends) {
+        mark(bytes, from, to, feeds, ends, 0, Lines.blocks(to - from), STARTS);
     }
 
     private static long any(byte[] bytes, int at, long pattern) {

@@ -80,7 +80,7 @@ final class ByteScan {
         return at + 8 <= bytes.length && (eight(bytes, at) & 0x0000_FFFF_FFFF_FFFFL) == EVENT;
     }
 
-    private static int lower(int c) {
+    static int lower(int c) {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 

@@ -2,7 +2,6 @@ package io.tandem.ami;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,15 @@ public final class EventNames {
 
     private static final EventNames ALL = new EventNames(List.of(), true);
 
-    private final byte @Nullable [][] names;
-    private final @Nullable String[] texts;
-    private final int mask;
+    private final @Nullable EventName[] names;
+    private final int shift;
     private final boolean all;
 
     private EventNames(Collection<String> wanted, boolean all) {
         this.all = all;
         int size = Integer.highestOneBit(Math.max(4, wanted.size() * 4));
-        names = new byte[size][];
-        texts = new String[size];
-        mask = size - 1;
+        names = new EventName[size];
+        shift = Integer.numberOfLeadingZeros(size - 1);
         wanted.forEach(this::add);
     }
 
@@ -44,12 +41,11 @@ public final class EventNames {
 
     private void add(String name) {
         var bytes = name.getBytes(US_ASCII);
-        int slot = slot(bytes, 0, bytes.length);
+        int slot = slot(EventName.head(bytes, 0, bytes.length), EventName.tail(bytes, 0, bytes.length));
         while (names[slot] != null) {
-            slot = (slot + 1) & mask;
+            slot = next(slot);
         }
-        names[slot] = bytes;
-        texts[slot] = name;
+        names[slot] = new EventName(name, bytes, 0, bytes.length);
     }
 
     /** The name, or null if nobody wants such an event. {@code seen}: the names that this reader read before. */
@@ -58,28 +54,23 @@ public final class EventNames {
         if (all) {
             return seen.text(bytes, from, to);
         }
-        for (int slot = slot(bytes, from, to); names[slot] != null; slot = (slot + 1) & mask) {
-            var name = names[slot];
-            if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
-                return texts[slot];
+        long head = EventName.head(bytes, from, to);
+        long tail = EventName.tail(bytes, from, to);
+        int slot = slot(head, tail);
+        for (var name = names[slot]; name != null; name = names[slot]) {
+            if (name.is(bytes, from, to, head, tail)) {
+                return name.text;
             }
+            slot = next(slot);
         }
         return null;
     }
 
-    private int slot(byte[] bytes, int from, int to) {
-        return hash(bytes, from, to) & mask;
+    private int slot(long head, long tail) {
+        return EventName.hash(head, tail) >>> shift;
     }
 
-    /** Length, first, middle and last letter tell Asterisk's names well enough apart. */
-    static int hash(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length == 0) {
-            return 0;
-        }
-        int hash = length * 31 + bytes[from];
-        hash = hash * 31 + bytes[from + (length >> 1)];
-        hash = hash * 31 + bytes[to - 1];
-        return hash ^ (hash >>> 7);
+    private int next(int slot) {
+        return (slot + 1) & (names.length - 1);
     }
 }

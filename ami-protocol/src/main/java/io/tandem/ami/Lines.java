@@ -6,6 +6,8 @@ final class Lines {
     /** How many bytes an element of the line feeds stands for. */
     static final int BLOCK = 64;
 
+    private static final int AT_ONCE = 4;
+
     /** Never written again. */
     final byte[] bytes;
 
@@ -50,22 +52,39 @@ final class Lines {
         return feed > start && bytes[feed - 1] == '\r' ? feed - 1 : feed;
     }
 
-    /** The start of the first line in {@code [from, to)} whose header has the name; -1 if there is none. */
-    int find(String name, int from, int to) {
-        int block = (from - origin) >>> 6;
-        long left = feeds[block] & (-1L << (from - origin));
-        for (int line = from; line < to; ) {
-            while (left == 0) {
-                left = feeds[++block];
-            }
-            int feed = origin + (block << 6) + Long.numberOfTrailingZeros(left);
-            int colon = line + name.length();
-            if (colon < feed && bytes[colon] == ':' && ByteScan.equalsIgnoreCase(bytes, line, colon, name)) {
-                return line;
-            }
-            left &= left - 1;
-            line = feed + 1;
+    /** Where the lines in {@code [from, to)} start, then {@code to}; what is behind that says nothing. */
+    int[] starts(int from, int to) {
+        int first = (from - origin) >>> 6;
+        int last = (to - 1 - origin) >>> 6;
+        var starts = new int[count(first, last) + AT_ONCE];
+        starts[0] = from;
+        int next = 1;
+        for (int block = first; block <= last; block++) {
+            long left = block == first ? feeds[block] & (-1L << (from - origin)) : feeds[block];
+            place(left, origin + (block << 6) + 1, starts, next);
+            next += Long.bitCount(left);
         }
-        return -1;
+        return starts;
+    }
+
+    private int count(int first, int last) {
+        int count = 1;
+        for (int block = first; block <= last; block++) {
+            count += Long.bitCount(feeds[block]);
+        }
+        return count;
+    }
+
+    /** Four are written whether they are there or not: a block rarely has more, and no processor can guess how many it has. */
+    private static void place(long feeds, int base, int[] starts, int next) {
+        long left = feeds;
+        for (int i = 0; i < AT_ONCE; i++) {
+            starts[next + i] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+        }
+        for (int i = next + AT_ONCE; left != 0; i++) {
+            starts[i] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.ami.AmiHeaders.Header;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -216,7 +217,20 @@ class AmiDecoderFuzzTest {
 
     private static List<Header> begunWith(String kind, String value, AmiHeaders headers) {
         assertThat(headers.text(kind)).isEqualTo(value);
-        return headers.all();
+        var all = headers.all();
+        assertThat(all).allMatch(header -> isFirstOrBehindIt(header, all, headers));
+        return all;
+    }
+
+    /** Asked for by its name, in capitals, the first of that name is found. A name that is not ASCII may not be the bytes that came. */
+    private static boolean isFirstOrBehindIt(Header header, List<Header> all, AmiHeaders headers) {
+        var name = header.name();
+        return name.chars().anyMatch(c -> c > 127)
+                || all.stream()
+                        .filter(h -> h.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .map(Header::value)
+                        .equals(headers.first(name.toUpperCase(Locale.ROOT)));
     }
 
     private static byte[] greeted(byte[] bytes) {

@@ -132,6 +132,27 @@ class AmiDecoderTest {
         }
 
         @Test
+        void tells_names_apart_that_begin_alike() {
+            var headers = event("Event: X\r\nChannelStateDesc: Up\r\nChannelState: 6\r\nChannel: c\r\na:1\r\n\r\n");
+
+            assertThat(headers.text("ChannelState")).isEqualTo("6");
+            assertThat(headers.text("channelstatedesc")).isEqualTo("Up");
+            assertThat(headers.text("Channel")).isEqualTo("c");
+            assertThat(headers.text("A")).isEqualTo("1");
+            assertThat(headers.first("ChannelStat")).isEmpty();
+            assertThat(headers.first("ChannelStatus")).isEmpty();
+        }
+
+        @Test
+        void does_not_take_a_sign_for_the_letter_that_differs_in_one_bit() {
+            var headers = event("Event: X\r\n{: 1\r\nA@: 2\r\n\r\n");
+
+            assertThat(headers.text("{")).isEqualTo("1");
+            assertThat(headers.first("[")).isEmpty();
+            assertThat(headers.first("A`")).isEmpty();
+        }
+
+        @Test
         void keeps_colons_and_other_alphabets_in_a_value() {
             var headers = event("Event: X\r\nChannel: Local/1@a:b;2\r\nCallerIDName: Zoë 東京\r\n\r\n");
 

@@ -46,11 +46,7 @@ class AmiLinkIT {
     void a_minute_of_silence_in_which_half_of_fifty_calls_end_is_a_gap_and_then_all_is_whole_again() {
         try (var calls = new Calls(SUITE);
                 var facts = SUITE.topic("tandem.pbx.facts")) {
-            var stay = new ArrayList<String>();
-            calls.connect(50, i -> i % 2 == 0 ? Calls.STAYS : Calls.hangsUpAfter(40));
-            for (int i = 0; i < 50; i += 2) {
-                stay.add(calls.ids().get(i));
-            }
+            var stay = calls.connectOfWhichHalfStay(50, 40);
 
             var silentAt = Instant.now();
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -3,20 +3,25 @@ package io.tandem.acceptance.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tandem.acceptance.suite.Await;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the PBX tell every AMI session events at a steady rate: a session of its own sends the action UserEvent, which its user may.
- * Nothing it says is awaited; its answers are read and dropped.
+ * It waits for no answer, and notes when each came.
  */
 final class AmiLoad implements AutoCloseable {
 
@@ -24,7 +29,8 @@ final class AmiLoad implements AutoCloseable {
 
     private final Socket socket;
     private final AtomicInteger sent = new AtomicInteger();
-    private final Instant start = Instant.now();
+    private final List<Instant> sentAt = Collections.synchronizedList(new ArrayList<>());
+    private final List<Instant> answeredAt = Collections.synchronizedList(new ArrayList<>());
     private final int perTick;
     private final Thread answers;
     private final Thread writer;
@@ -42,7 +48,7 @@ final class AmiLoad implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         perTick = Math.toIntExact(perSecond * TICK.toMillis() / 1000);
-        answers = Thread.ofVirtual().name("ami-load-answers").start(this::drop);
+        answers = Thread.ofVirtual().name("ami-load-answers").start(this::answers);
         writer = Thread.ofVirtual().name("ami-load").start(() -> send(event));
     }
 
@@ -51,9 +57,14 @@ final class AmiLoad implements AutoCloseable {
         return sent.get();
     }
 
-    /** When the n-th was sent, give or take what this machine was late. */
+    /** The PBX told the n-th not before this. */
     Instant sentAt(int n) {
-        return start.plus(TICK.multipliedBy(n / perTick));
+        return sentAt.get(n / perTick);
+    }
+
+    /** And not after this, which is known once the load is closed: a busy PBX reads an action some time after it was sent. */
+    Instant answeredAt(int n) {
+        return answeredAt.get(n);
     }
 
     private void send(IntFunction<String> event) {
@@ -67,6 +78,7 @@ final class AmiLoad implements AutoCloseable {
                             .append(event.apply(sent.get() + i))
                             .append("\r\n");
                 }
+                sentAt.add(Instant.now());
                 say(out, batch.toString());
                 sent.addAndGet(perTick);
             }
@@ -76,12 +88,25 @@ final class AmiLoad implements AutoCloseable {
         }
     }
 
-    private void drop() {
+    private void answers() {
         try {
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            awaitAnswer(lines); // to the login
+            while (awaitAnswer(lines)) {
+                answeredAt.add(Instant.now());
+            }
         } catch (IOException e) {
             broken = e;
         }
+    }
+
+    /** False when there are no more. */
+    private static boolean awaitAnswer(BufferedReader lines) throws IOException {
+        var line = lines.readLine();
+        while (line != null && !line.startsWith("Response: ")) {
+            line = lines.readLine();
+        }
+        return line != null;
     }
 
     private static void say(OutputStream out, String text) throws IOException {

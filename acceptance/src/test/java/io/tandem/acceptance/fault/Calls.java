@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The calls of a story, with a WebSocket that hears of them from before the first to after the last. */
 final class Calls implements AutoCloseable {
@@ -62,6 +63,15 @@ final class Calls implements AutoCloseable {
         }
         awaitConnected(placed);
         return placed;
+    }
+
+    /** As {@link #connect}: every other stays, the rest hang up after that many seconds; gives those that stay. */
+    List<String> connectOfWhichHalfStay(int count, int seconds) {
+        var placed = connect(count, i -> i % 2 == 0 ? STAYS : hangsUpAfter(seconds));
+        return IntStream.range(0, count)
+                .filter(i -> i % 2 == 0)
+                .mapToObj(placed::get)
+                .toList();
     }
 
     /** With the agent of that index, who is there already. */

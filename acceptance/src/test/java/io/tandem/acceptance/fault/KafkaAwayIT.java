@@ -2,15 +2,10 @@ package io.tandem.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.acceptance.suite.Await;
 import io.tandem.acceptance.suite.Part;
 import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,32 +30,37 @@ class KafkaAwayIT {
         var gateway = suite.part("ami-gateway");
         try (var calls = new Calls(suite);
                 var facts = suite.topic("tandem.pbx.facts")) {
-            calls.connect(10, _ -> Calls.hangsUpAfter(25));
+            var stay = calls.connectOfWhichHalfStay(10, 25);
             long before = gateway.liveBytes();
             var load = new AmiLoad(
-                    suite.part("pbx").ports().get(1), suite.secret("ami.events"), PER_SECOND, KafkaAwayIT::fact);
+                    suite.part("pbx").ports().get(1), suite.secret("ami.events"), PER_SECOND, Numbered::event);
             long during;
             try (load) {
                 Await.until(
                         RECOVERY,
                         "a second of the load in Kafka",
-                        () -> found(facts.records(), PER_SECOND),
+                        () -> Numbered.in(facts.records()).size() >= PER_SECOND,
                         load::sent);
                 during = away(how, gateway);
                 int sent = load.sent();
                 Await.until(RECOVERY, "a second more", () -> load.sent() >= sent + PER_SECOND, load::sent);
             }
-            facts.await(RECOVERY, "each of " + load.sent() + " events, or a gap", all -> isAccountedFor(all, load));
+            facts.await(
+                    RECOVERY,
+                    "each of " + load.sent() + " events, or a gap",
+                    all -> Numbered.areAccountedFor(all, load, _ -> true));
             long after = gateway.liveBytes();
             Story.says(
                     "%d events, %d of them in Kafka; live heap %d MB before, %d MB at the end of the outage, %d MB after",
                     load.sent(),
-                    numbers(facts.records()).distinct().count(),
+                    Numbered.in(facts.records()).size(),
                     before / MEGABYTE,
                     during / MEGABYTE,
                     after / MEGABYTE);
             assertThat(during).isLessThan(before + 32 * MEGABYTE);
             assertThat(after).isLessThan(before + 8 * MEGABYTE);
+            calls.awaitAgreementWithThePbx(RECOVERY);
+            assertThat(calls.live()).containsExactlyInAnyOrderElementsOf(stay);
             calls.endAll();
             calls.assertEachEndWasToldOnce();
         }
@@ -85,30 +85,5 @@ class KafkaAwayIT {
                 case IS_KILLED -> suite.restart("kafka");
             }
         }
-    }
-
-    /** An event that the gateway makes a fact of; nobody has the call, so nothing follows. */
-    private static String fact(int number) {
-        return String.format(
-                Locale.ROOT, "UserEvent: TandemHandoffFailed\r\nUniqueid: %026d.agent\r\nApp: load\r\n", number);
-    }
-
-    private static IntStream numbers(List<JsonNode> facts) {
-        return facts.stream()
-                .filter(f -> "pbx.hand-off-failed.v1".equals(f.path("type").asText()))
-                .map(f -> f.path("callId").asText())
-                .filter(callId -> callId.matches("0{16}\\d{10}"))
-                .mapToInt(callId -> Integer.parseInt(callId.substring(16)));
-    }
-
-    private static boolean found(List<JsonNode> facts, int count) {
-        return numbers(facts).count() >= count;
-    }
-
-    private static boolean isAccountedFor(List<JsonNode> facts, AmiLoad load) {
-        var came = numbers(facts).boxed().collect(Collectors.toSet());
-        var gaps = Gap.in(facts);
-        return IntStream.range(0, load.sent()).filter(n -> !came.contains(n)).allMatch(n -> gaps.stream()
-                .anyMatch(gap -> gap.covers(load.sentAt(n), load.sentAt(n))));
     }
 }

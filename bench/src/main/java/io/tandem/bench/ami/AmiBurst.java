@@ -7,6 +7,9 @@ import java.time.Duration;
  * Events as fast as the socket takes them, written one by one as Asterisk does, for a consumer that is much slower. Two silences are
  * measured: the longest single write of the peer (Asterisk drops a reader after {@code writetimeout}, 100 ms unless set), which the kernel's
  * buffers have a part in, and the longest time in which the client read nothing although more was to come, which is the client's own.
+ *
+ * <p>asterisk-java takes minutes: for its log it makes a text of every event that it drops, on the thread that reads, and of many that it
+ * delivers late, whether anybody logs or not. Its reader is slow then, which spares it drops.
  */
 public final class AmiBurst implements Benchmark {
 
@@ -46,8 +49,11 @@ public final class AmiBurst implements Benchmark {
     record Outcome(long delivered, long nanos, long longestWrite, long notReading) {}
 
     private static Outcome asteriskJava(StreamingPbx pbx, EventStream stream) {
-        try (var other = new AsteriskJavaClient(pbx.port(), () -> spin(EACH));
-                var session = pbx.session()) {
+        // Closed in the opposite order: a session that ends before the client has logged off is one to connect again
+        // for.
+        var other = new AsteriskJavaClient(pbx.port(), () -> spin(EACH));
+        try (var session = pbx.session();
+                other) {
             long start = System.nanoTime();
             long longest = session.streamOneByOne(stream);
             other.awaitEnd(stream.events());

@@ -10,6 +10,7 @@ import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.AbstractMeetMeEvent;
 import org.asteriskjava.manager.event.BridgeEvent;
 import org.asteriskjava.manager.event.ConnectEvent;
+import org.asteriskjava.manager.event.DialEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ProtocolIdentifierReceivedEvent;
@@ -41,11 +42,12 @@ final class AsteriskJavaClient implements AutoCloseable {
 
     /** It makes some events itself: of the connection, and old ones out of new. */
     private static boolean isOfThePbx(ManagerEvent event) {
-        return !(event instanceof BridgeEvent
-                || event instanceof AbstractMeetMeEvent
-                || event instanceof ConnectEvent
-                || event instanceof DisconnectEvent
-                || event instanceof ProtocolIdentifierReceivedEvent);
+        return event.getClass() != DialEvent.class
+                && !(event instanceof BridgeEvent
+                        || event instanceof AbstractMeetMeEvent
+                        || event instanceof ConnectEvent
+                        || event instanceof DisconnectEvent
+                        || event instanceof ProtocolIdentifierReceivedEvent);
     }
 
     /** Waits until all were delivered, or none for a while after the last. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -33,14 +34,22 @@ record EventStream(byte[] bytes, int events) {
     static EventStream of(int events, Predicate<String> wanted) {
         var recorded = recorded(wanted);
         var story = String.join("", recorded).getBytes(ISO_8859_1);
+        var ids = idEnds(story);
         int rounds = events / recorded.size();
         var rest =
                 String.join("", recorded.subList(0, events % recorded.size())).getBytes(ISO_8859_1);
         var bytes = new byte[Math.addExact(Math.multiplyExact(rounds, story.length), rest.length)];
         for (int round = 0; round < rounds; round++) {
-            System.arraycopy(renamed(story, round), 0, bytes, round * story.length, story.length);
+            System.arraycopy(story, 0, bytes, round * story.length, story.length);
+            rename(bytes, round * story.length, ids, round);
         }
-        System.arraycopy(renamed(rest, rounds), 0, bytes, bytes.length - rest.length, rest.length);
+        int last = bytes.length - rest.length;
+        System.arraycopy(rest, 0, bytes, last, rest.length);
+        rename(
+                bytes,
+                last,
+                Arrays.stream(ids).takeWhile(end -> end <= rest.length).toArray(),
+                rounds);
         return new EventStream(bytes, events);
     }
 
@@ -51,7 +60,9 @@ record EventStream(byte[] bytes, int events) {
                 .toList();
         var bytes = new ByteArrayOutputStream();
         for (int number = 0; number < events; number++) {
-            bytes.writeBytes(renamed(recorded.get(number % recorded.size()), number));
+            var event = recorded.get(number % recorded.size()).clone();
+            rename(event, 0, idEnds(event), number);
+            bytes.writeBytes(event);
         }
         return new EventStream(bytes.toByteArray(), events);
     }
@@ -65,14 +76,19 @@ record EventStream(byte[] bytes, int events) {
                 : OptionalInt.empty();
     }
 
-    private static byte[] renamed(byte[] story, int round) {
-        var other = story.clone();
+    /** The story at {@code from} gets the ids of that round. */
+    private static void rename(byte[] bytes, int from, int[] idEnds, int round) {
         var digits = "%07X".formatted(round).getBytes(ISO_8859_1);
-        var ids = IDS.matcher(new String(story, ISO_8859_1));
-        while (ids.find()) {
-            System.arraycopy(digits, 0, other, ids.end() - CHANGED, CHANGED);
+        for (int end : idEnds) {
+            System.arraycopy(digits, 0, bytes, from + end - CHANGED, CHANGED);
         }
-        return other;
+    }
+
+    private static int[] idEnds(byte[] story) {
+        return IDS.matcher(new String(story, ISO_8859_1))
+                .results()
+                .mapToInt(MatchResult::end)
+                .toArray();
     }
 
     private static List<String> recorded(Predicate<String> wanted) {

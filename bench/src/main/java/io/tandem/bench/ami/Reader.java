@@ -39,7 +39,6 @@ final class Reader {
 
     private final Use use;
     private final AmiDecoder decoder;
-    private final List<AmiMessage> messages = new ArrayList<>();
     private long seen;
     private long read;
 
@@ -56,7 +55,9 @@ final class Reader {
         return reader;
     }
 
+    /** With a list of its own for each piece, as the gateway's supervisor does it. */
     void feed(byte[] bytes, int from, int to) {
+        var messages = new ArrayList<AmiMessage>();
         decoder.feed(bytes, from, to, messages);
         for (var message : messages) {
             if (message instanceof AmiMessage.Event(var _, var headers)) {
@@ -64,7 +65,6 @@ final class Reader {
                 look(headers);
             }
         }
-        messages.clear();
     }
 
     private void look(AmiHeaders headers) {
