@@ -11,6 +11,7 @@ import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.callstate.call.store.RedisLinks;
 import io.tandem.callstate.deadline.DeadlineMember;
+import io.tandem.callstate.recording.StoreCommand;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ class PbxFactConsumer {
     private final Recorder recorder;
     private final Archiver archiver;
     private final History history;
+    private final RecordingFacts recordings;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -56,6 +58,7 @@ class PbxFactConsumer {
             Recorder recorder,
             Archiver archiver,
             History history,
+            RecordingFacts recordings,
             InstantSource clock,
             MeterRegistry metrics) {
         this.facts = facts;
@@ -67,6 +70,7 @@ class PbxFactConsumer {
         this.recorder = recorder;
         this.archiver = archiver;
         this.history = history;
+        this.recordings = recordings;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -100,6 +104,13 @@ class PbxFactConsumer {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
             case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
+            case PbxFact.RecordingFact r ->
+                recordings
+                        .seen(r)
+                        .chain(() -> seen(r, Consumed.origin(message)))
+                        .map(CallFlow.Stored::told);
+            case PbxFact.CommandFact c
+            when StoreCommand.isAnswered(c) -> recordings.answered(c).map(_ -> NOTHING);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
             case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
