@@ -15,7 +15,10 @@ public final class Spool {
     private final Path pbx = Command.root(".tandem", "data", "pbx", "spool", "recording");
     private final Path store = Command.root(".tandem", "data", "recordings");
 
-    /** How many seconds of what the agent says are written so far. */
+    /** So much the PBX keeps in memory before it writes: 32 KB. */
+    public static final double UNWRITTEN = 2.048;
+
+    /** How many seconds of what the agent says are written so far; up to {@link #UNWRITTEN} more were said. */
     public double seconds(String recordingId) {
         try {
             return Files.size(pbx.resolve(recordingId + "-left.wav")) / (double) BYTES_A_SECOND;

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Asks for each recording that can be fetched, again and again until it is in the store and off the PBX; so whoever dies on the way, it
@@ -51,9 +52,11 @@ class StoreSweeper {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> store() {
         var now = clock.instant();
-        return table.takeDue(now)
-                .chain(due -> publisher.send(
-                        due.stream().map(one -> outgoing(one, now)).toList()));
+        return table.takeDue(now).chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : send(due, now));
+    }
+
+    private Uni<Void> send(List<StoreCommand> due, Instant now) {
+        return publisher.send(due.stream().map(one -> outgoing(one, now)).toList());
     }
 
     @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
