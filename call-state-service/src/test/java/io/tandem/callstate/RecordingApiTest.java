@@ -98,7 +98,8 @@ class RecordingApiTest {
     private <C extends AriCommand> C commanded(Class<C> type) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(bus.ari(callId)).hasAtLeastOneElementOfType(type));
-        return type.cast(bus.ari(callId).stream().filter(type::isInstance).toList().getLast());
+        return type.cast(
+                bus.ari(callId).stream().filter(type::isInstance).toList().getLast());
     }
 
     private ValidatableResponse recording() {
@@ -118,7 +119,10 @@ class RecordingApiTest {
     }
 
     private AriCommand.StoreRecording stopped() {
-        as("supervisor").post("/api/v1/calls/" + callId + "/recording/stop").then().statusCode(202);
+        as("supervisor")
+                .post("/api/v1/calls/" + callId + "/recording/stop")
+                .then()
+                .statusCode(202);
         var stop = commanded(AriCommand.StopRecording.class);
         bus.facts(
                 new PbxFact.RecordingStopped(callId, Facts.PBX, FactSource.ARI, Instant.now(), id, stop.order()),
@@ -176,7 +180,10 @@ class RecordingApiTest {
                 .contentType("audio/wav")
                 .header("Accept-Ranges", "bytes")
                 .header("Content-Length", "10");
-        assertThat(as("supervisor").header("Range", "bytes=2-4").get(path).then()
+        assertThat(as("supervisor")
+                        .header("Range", "bytes=2-4")
+                        .get(path)
+                        .then()
                         .statusCode(206)
                         .header("Content-Range", "bytes 2-4/10")
                         .extract()
@@ -222,10 +229,9 @@ class RecordingApiTest {
         isIn("failed");
         recording().body("reason", equalTo("the store is full"));
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                commanded(AriCommand.StoreRecording.class).commandId())
-                        .isNotEqualTo(first.commandId()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        commanded(AriCommand.StoreRecording.class).commandId())
+                .isNotEqualTo(first.commandId()));
     }
 
     @Test
@@ -275,10 +281,7 @@ class RecordingApiTest {
                 .then()
                 .statusCode(200);
 
-        as("supervisor")
-                .get("/api/v1/calls/" + callId + "/recordings")
-                .then()
-                .body("", hasSize(0));
+        as("supervisor").get("/api/v1/calls/" + callId + "/recordings").then().body("", hasSize(0));
         await().untilAsserted(() -> assertThat(file).doesNotExist());
     }
 

@@ -97,7 +97,7 @@ public record Outcomes(String pbxId, InstantSource clock) {
         return new PbxFact.RecordingFailed(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), reason);
     }
 
-    boolean isExpired(AriCommand c) {
+    public boolean isExpired(AriCommand c) {
         return !clock.instant().isBefore(c.expiresAt());
     }
 

@@ -57,6 +57,9 @@ public final class Storing {
     }
 
     private Answer alone(StoreRecording c) {
+        if (outcomes.isExpired(c)) {
+            return new Answer.Unknown("expired; it is asked for again");
+        }
         if (!busy.add(c.recordingId())) {
             return new Answer.Unknown("is being stored already");
         }

@@ -159,8 +159,8 @@ class StoringTest {
 
         @Test
         void is_whole_though_a_killed_pbx_did_not_write_its_length() throws Exception {
-            pbx.stored.put(LEFT, Wavs.mono(0, 1, 2));
-            pbx.stored.put(RIGHT, Wavs.mono(0, 5, 6));
+            pbx.stored.put(LEFT, Wavs.claiming(0, 1, 2));
+            pbx.stored.put(RIGHT, Wavs.claiming(0, 5, 6));
 
             ordered();
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 final class Wavs {
 
     /** {@code told}: the length of the sound as the header claims it, in bytes. */
-    static byte[] mono(int told, int... samples) {
+    static byte[] claiming(int told, int... samples) {
         var bytes = ByteBuffer.allocate(44 + samples.length * 2)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("RIFF".getBytes(StandardCharsets.US_ASCII))
@@ -33,7 +33,7 @@ final class Wavs {
     }
 
     static byte[] mono(int... samples) {
-        return mono(samples.length * 2, samples);
+        return claiming(samples.length * 2, samples);
     }
 
     /** The samples of a file of two channels, left and right in turns. */

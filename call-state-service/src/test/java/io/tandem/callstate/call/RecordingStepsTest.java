@@ -91,7 +91,7 @@ class RecordingStepsTest {
             assertThat(call.call().phase()).isInstanceOf(Phase.Connected.class);
             assertThat(call.events().getLast()).isInstanceOfSatisfying(CallEvent.ControlFailed.class, failed -> {
                 assertThat(failed.operation()).isEqualTo("recording/start");
-                assertThat(failed.reason()).contains("ARI");
+                assertThat(failed.reason()).contains("AMI alone");
             });
         }
 

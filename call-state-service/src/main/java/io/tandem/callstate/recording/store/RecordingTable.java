@@ -44,6 +44,11 @@ public class RecordingTable implements Recordings {
     private static final String FAILED = """
             UPDATE calls.recording SET state = 'failed', reason = $2 WHERE recording_id = $1 AND state <> 'stored'""";
     private static final String SETTLED = "UPDATE calls.recording SET settled = true WHERE recording_id = $1";
+    private static final String GIVEN_UP = """
+            UPDATE calls.recording SET settled = true,
+                reason = CASE WHEN state = 'stored' THEN NULL ELSE coalesce(reason, $2) END,
+                state = CASE WHEN state = 'stored' THEN state ELSE 'failed' END
+            WHERE recording_id = $1""";
 
     private static final String COLUMNS = """
             recording_id, call_id, tenant, agent_id, state, reason, requested_at, started_at, stopped_at, duration_ms, bytes, sha256""";
@@ -126,9 +131,10 @@ public class RecordingTable implements Recordings {
     /** Done: nothing of it is on the PBX any more. Refused: nothing ever will be stored. */
     @Override
     public CompletionStage<Void> answered(PbxFact.CommandFact answer) {
+        var id = StoreCommand.recordingOf(answer);
         return switch (answer) {
-            case PbxFact.CommandDone _, PbxFact.CommandRefused _ ->
-                run(SETTLED, Tuple.of(StoreCommand.recordingOf(answer)));
+            case PbxFact.CommandDone _ -> run(SETTLED, Tuple.of(id));
+            case PbxFact.CommandRefused r -> run(GIVEN_UP, Tuple.of(id, r.reason()));
             case PbxFact.CommandFateUnknown _ -> Uni.createFrom().voidItem().subscribeAsCompletionStage();
         };
     }
