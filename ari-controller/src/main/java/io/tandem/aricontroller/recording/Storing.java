@@ -85,7 +85,7 @@ public final class Storing {
             try {
                 there = Optional.of(store.keep(c.key(), folder -> fetch(id, folder)));
             } catch (NotFetched e) {
-                return e.isFinal() ? failed(c, e.getMessage(), e.answer()) : e.answer();
+                return e.isTold() ? failed(c, e.getMessage(), e.answer()) : e.answer();
             } catch (RecordingStore.Busy e) {
                 return new Answer.Unknown(e.getMessage());
             }
@@ -125,9 +125,13 @@ public final class Storing {
         if (answer instanceof Answer.Done) {
             return Mono.of(into);
         }
-        throw answer instanceof Answer.Gone
-                ? new NotFetched("the PBX has no recording " + name, new Answer.Refused("no such recording"))
-                : new NotFetched(name + " cannot be fetched", answer);
+        throw switch (answer) {
+            case Answer.Gone _ ->
+                new NotFetched("the PBX has no recording " + name, true, new Answer.Refused("no such recording"));
+            case Answer.Unknown _, Answer.Done _ -> new NotFetched(name + " is not to be had now", false, answer);
+            case Answer.Refused _, Answer.Conflict _ ->
+                new NotFetched("the PBX refuses " + name, true, new Answer.Unknown(answer.toString()));
+        };
     }
 
     /** Once it is in the store it may go; what does not is tried again. */
@@ -152,17 +156,20 @@ public final class Storing {
         facts.publish(fact, "recording:" + c.commandId());
     }
 
+    /** {@code isTold}: whether somebody has to hear of it, or it may mend itself. */
     private static final class NotFetched extends IOException {
         private static final long serialVersionUID = 1L;
+        private final boolean isTold;
         private final transient Answer answer;
 
-        NotFetched(String message, Answer answer) {
+        NotFetched(String message, boolean isTold, Answer answer) {
             super(message);
+            this.isTold = isTold;
             this.answer = answer;
         }
 
-        boolean isFinal() {
-            return answer instanceof Answer.Refused;
+        boolean isTold() {
+            return isTold;
         }
 
         Answer answer() {

@@ -62,9 +62,9 @@ final class ScriptedRecordings {
             response.setStatusCode(404).end();
         } else if (path[2].equals("live")) {
             change(request.method(), name, path.length > 4 ? path[4] : "");
-            response.setStatusCode(request.method() == HttpMethod.GET ? 200 : 204)
+            response.setStatusCode(request.method().equals(HttpMethod.GET) ? 200 : 204)
                     .end();
-        } else if (request.method() == HttpMethod.DELETE) {
+        } else if (request.method().equals(HttpMethod.DELETE)) {
             stored.remove(name);
             response.setStatusCode(204).end();
         } else {
@@ -73,13 +73,13 @@ final class ScriptedRecordings {
     }
 
     private void change(HttpMethod method, String name, String operation) {
-        if (operation.equals("mute") && method == HttpMethod.POST) {
+        if (operation.equals("mute") && method.equals(HttpMethod.POST)) {
             silent.add(name);
         } else if (operation.equals("mute")) {
             silent.remove(name);
         } else if (operation.equals("stop")) {
             end(name);
-        } else if (method == HttpMethod.DELETE) {
+        } else if (method.equals(HttpMethod.DELETE)) {
             live.remove(name);
         }
     }

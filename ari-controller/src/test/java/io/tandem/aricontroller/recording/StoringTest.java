@@ -52,6 +52,7 @@ class StoringTest {
         private boolean away;
         private boolean full;
         private boolean keepsAll;
+        private boolean refuses;
 
         @Override
         public Answer stop(String name) {
@@ -62,6 +63,9 @@ class StoringTest {
         public Answer fetch(String name, Path into) throws IOException {
             if (full) {
                 throw new IOException("No space left on device");
+            }
+            if (refuses) {
+                return new Answer.Refused("403");
             }
             if (away || !stored.containsKey(name)) {
                 return away ? silence() : new Answer.Gone();
@@ -247,6 +251,16 @@ class StoringTest {
             ordered();
 
             assertThat(reason()).contains("RIFF");
+        }
+
+        @Test
+        void fails_with_the_reason_and_may_be_tried_again_where_the_pbx_refuses_it() throws Exception {
+            bothSidesAreThere();
+            pbx.refuses = true;
+
+            assertThat(ordered()).isInstanceOf(PbxFact.CommandFateUnknown.class);
+
+            assertThat(reason()).contains("refuses " + LEFT);
         }
 
         @Test
