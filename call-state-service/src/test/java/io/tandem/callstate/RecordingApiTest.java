@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tandem.contracts.AriCommand;
@@ -48,51 +45,24 @@ class RecordingApiTest {
     @ConfigProperty(name = "call-state-service.recordings.directory")
     Path store;
 
+    private Talk talk;
     private String callId;
     private String id;
 
     @BeforeEach
     void a_call_is_connected_that_is_to_be_recorded() {
-        bus.usualDirectory();
-        bus.bothLinksAlive();
-        await().untilAsserted(
-                        () -> as("supervisor").get("/api/v1/presence").then().body("items", not(equalTo(List.of()))));
-        callId = as("supervisor")
-                .body(Map.of("agentId", "agent-1", "to", "+442079460000", "record", true))
-                .post("/api/v1/calls")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("callId");
+        talk = Talk.begun(bus, Map.of("agentId", "agent-1", "to", "+442079460000", "record", true));
+        callId = talk.callId();
         id = callId + "-1";
-        var ami = Facts.of(callId).ami().agent();
-        var ari = Facts.of(callId).ari();
-        bus.facts(
-                ami.created(),
-                ami.answered(),
-                ami.joinedTheRoom(),
-                ari.agent().controlled("tandem-0-1"),
-                ari.agent().enteredTheBridge(),
-                ari.customer().created(),
-                ari.customer().answered(),
-                ari.customer().enteredTheBridge());
-        await().untilAsserted(() -> assertThat(bus.told(callId)).contains("Connected"));
     }
 
     @AfterEach
     void the_call_ends() {
-        bus.facts(
-                Facts.of(callId).ari().customer().hungUp(16),
-                Facts.of(callId).ari().agent().hungUp(16),
-                Facts.of(callId).ami().agent().hungUp(16));
-        await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
-        await().untilAsserted(() ->
-                as("supervisor").get("/api/v1/presence/agent-1").then().body("status", oneOf("OFFLINE", "AVAILABLE")));
+        talk.ends();
     }
 
     private RequestSpecification as(String role) {
-        bus.bothLinksAlive();
-        return given().auth().oauth2(Tokens.of(role)).contentType(ContentType.JSON);
+        return Talk.as(bus, role);
     }
 
     private <C extends AriCommand> C commanded(Class<C> type) {
