@@ -5,7 +5,7 @@ set -eu
 
 role=${1:?say pbx or carrier}
 state=/var/lib/tandem
-mkdir -p "$state/etc" "$state/run" "$state/log/cdr-custom" "$state/log/cel-custom" "$state/lib/keys" "$state/spool" "$state/cache"
+mkdir -p "$state/etc" "$state/run" "$state/log/cdr-custom" "$state/log/cel-custom" "$state/lib/keys" "$state/spool/recording" "$state/cache"
 
 : "${SIP_ADDRESS:=0.0.0.0}" "${SIP_PORT:=5060}" "${RTP_START:=20000}" "${RTP_END:=20999}"
 : "${AMI_ADDRESS:=0.0.0.0}" "${AMI_PORT:=5038}"

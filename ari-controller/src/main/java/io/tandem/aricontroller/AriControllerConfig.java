@@ -3,6 +3,7 @@ package io.tandem.aricontroller;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** All settings of ari-controller. */
@@ -16,6 +17,8 @@ public interface AriControllerConfig {
     Limits limits();
 
     Facts facts();
+
+    Recordings recordings();
 
     /** The PBX that this controller serves. */
     interface Pbx {
@@ -94,6 +97,13 @@ public interface AriControllerConfig {
         /** How many ended calls and answered commands are remembered. */
         @WithDefault("20000")
         int memory();
+    }
+
+    /** Where recordings are kept; see ADR-0015. */
+    interface Recordings {
+        /** A directory that call-state-service reads too; made where it is not there. */
+        @WithDefault("recordings")
+        Path directory();
     }
 
     /** Facts on their way to Kafka. */

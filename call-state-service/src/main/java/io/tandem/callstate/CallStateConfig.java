@@ -2,6 +2,7 @@ package io.tandem.callstate;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Settings of call-state-service. */
@@ -40,6 +41,24 @@ public interface CallStateConfig {
         /** Rows older than this are deleted. */
         @WithDefault("P90D")
         Duration retention();
+    }
+
+    Recordings recordings();
+
+    /** See ADR-0015. */
+    interface Recordings {
+
+        /** The store: a directory that ari-controller writes to and every replica of ours reads. */
+        @WithDefault("recordings")
+        Path directory();
+
+        /** One that was stored is erased after this. */
+        @WithDefault("P90D")
+        Duration retention();
+
+        /** One that the PBX did not give within this, from its request on, failed for good. */
+        @WithDefault("P1D")
+        Duration patience();
     }
 
     Limits limits();

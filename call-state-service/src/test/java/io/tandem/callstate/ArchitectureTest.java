@@ -41,6 +41,17 @@ class ArchitectureTest {
     static final ArchRule the_ledger_is_pure = pure("ledger");
 
     @ArchTest
+    static final ArchRule recordings_are_pure = pure("recording");
+
+    @ArchTest
+    static final ArchRule recordings_leave_calls_alone = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.callstate.recording..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tandem.callstate.call..");
+
+    @ArchTest
     static final ArchRule nothing_pure_reads_the_clock = noClasses()
             .that()
             .resideInAnyPackage("io.tandem.callstate.call", "io.tandem.callstate.agent", "io.tandem.callstate.ledger")

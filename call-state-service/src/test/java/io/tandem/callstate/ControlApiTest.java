@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tandem.contracts.AriCommand;
@@ -23,7 +20,6 @@ import io.tandem.testkit.Tokens;
 import io.tandem.testkit.call.Facts;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,50 +34,22 @@ class ControlApiTest {
     @Inject
     Bus bus;
 
+    private Talk talk;
     private String callId;
 
     @BeforeEach
     void a_call_is_connected() {
-        bus.usualDirectory();
-        bus.bothLinksAlive();
-        await().untilAsserted(
-                        () -> as("supervisor").get("/api/v1/presence").then().body("items", not(equalTo(List.of()))));
-        callId = as("supervisor")
-                .body(Map.of("agentId", "agent-1", "to", "+442079460000"))
-                .post("/api/v1/calls")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("callId");
-        var ami = Facts.of(callId).ami().agent();
-        var ari = Facts.of(callId).ari();
-        bus.facts(
-                ami.created(),
-                ami.answered(),
-                ami.joinedTheRoom(),
-                ari.agent().controlled("tandem-0-1"),
-                ari.agent().enteredTheBridge(),
-                ari.customer().created(),
-                ari.customer().answered(),
-                ari.customer().enteredTheBridge());
-        await().untilAsserted(() -> assertThat(bus.told(callId)).contains("Connected"));
+        talk = Talk.begun(bus, Map.of("agentId", "agent-1", "to", "+442079460000"));
+        callId = talk.callId();
     }
 
     @AfterEach
     void the_call_ends() {
-        bus.facts(
-                Facts.of(callId).ari().customer().hungUp(16),
-                Facts.of(callId).ari().agent().hungUp(16),
-                Facts.of(callId).ami().agent().hungUp(16));
-        await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
-        await().untilAsserted(() ->
-                as("supervisor").get("/api/v1/presence/agent-1").then().body("status", oneOf("OFFLINE", "AVAILABLE")));
+        talk.ends();
     }
 
-    /** The links are said to live each time: on a slow machine they would be taken for lost. */
     private RequestSpecification as(String role) {
-        bus.bothLinksAlive();
-        return given().auth().oauth2(Tokens.of(role)).contentType(ContentType.JSON);
+        return Talk.as(bus, role);
     }
 
     private ValidatableResponse ask(String operation, Map<String, Object> body) {

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.SendDtmf.class),
     @JsonSubTypes.Type(AriCommand.Supervise.class),
     @JsonSubTypes.Type(AriCommand.EndSupervision.class),
+    @JsonSubTypes.Type(AriCommand.StartRecording.class),
+    @JsonSubTypes.Type(AriCommand.StopRecording.class),
+    @JsonSubTypes.Type(AriCommand.PauseRecording.class),
+    @JsonSubTypes.Type(AriCommand.ResumeRecording.class),
+    @JsonSubTypes.Type(AriCommand.StoreRecording.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface AriCommand {
@@ -149,6 +154,44 @@ public sealed interface AriCommand {
     record EndSupervision(
             String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
             implements Control {}
+
+    /** Control of a recording of the call; {@code recordingId} is {@code <callId>-<n>}, n from 1. */
+    sealed interface Recording extends Control {
+        String recordingId();
+    }
+
+    /** What each party says is recorded by itself, from now until {@link StopRecording} or the end of the call. */
+    @JsonTypeName("ari.start-recording.v1")
+    record StartRecording(
+            String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, long order)
+            implements Recording {}
+
+    @JsonTypeName("ari.stop-recording.v1")
+    record StopRecording(
+            String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, long order)
+            implements Recording {}
+
+    /** Silence is recorded until {@link ResumeRecording}. */
+    @JsonTypeName("ari.pause-recording.v1")
+    record PauseRecording(
+            String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, long order)
+            implements Recording {}
+
+    @JsonTypeName("ari.resume-recording.v1")
+    record ResumeRecording(
+            String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, long order)
+            implements Recording {}
+
+    /**
+     * What the PBX recorded goes into the store, as stereo, under this key, and then leaves the PBX; the call may have ended long
+     * ago. Told by {@link PbxFact.RecordingStored} or {@link PbxFact.RecordingFailed}, and done when nothing is left on the PBX.
+     *
+     * @param key path below the store's root: {@code <tenant>/<day>/<recordingId>.wav}
+     */
+    @JsonTypeName("ari.store-recording.v1")
+    record StoreRecording(
+            String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, String key)
+            implements AriCommand {}
 
     record Unrecognised(String commandId, String callId, String pbxId, Instant expiresAt) implements AriCommand {}
 }

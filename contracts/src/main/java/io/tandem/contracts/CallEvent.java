@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.Unmuted.class),
     @JsonSubTypes.Type(CallEvent.Dtmf.class),
     @JsonSubTypes.Type(CallEvent.Supervised.class),
+    @JsonSubTypes.Type(CallEvent.RecordingStarted.class),
+    @JsonSubTypes.Type(CallEvent.RecordingPaused.class),
+    @JsonSubTypes.Type(CallEvent.RecordingResumed.class),
+    @JsonSubTypes.Type(CallEvent.RecordingStopped.class),
     @JsonSubTypes.Type(CallEvent.ControlFailed.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
@@ -153,6 +157,28 @@ public sealed interface CallEvent {
             String supervisorId,
             @Nullable SuperviseMode mode,
             @Nullable String reason)
+            implements CallEvent {}
+
+    /** {@code recordingId}: {@code <callId>-<n>}, n from 1. */
+    @JsonTypeName("call.recording-started.v1")
+    record RecordingStarted(
+            String callId, String tenant, long version, Instant at, CallSummary call, String recordingId)
+            implements CallEvent {}
+
+    /** Silence is recorded until it is resumed. */
+    @JsonTypeName("call.recording-paused.v1")
+    record RecordingPaused(String callId, String tenant, long version, Instant at, CallSummary call, String recordingId)
+            implements CallEvent {}
+
+    @JsonTypeName("call.recording-resumed.v1")
+    record RecordingResumed(
+            String callId, String tenant, long version, Instant at, CallSummary call, String recordingId)
+            implements CallEvent {}
+
+    /** Asked for, or with the call's end, right before it. The file is in the store some moments later. */
+    @JsonTypeName("call.recording-stopped.v1")
+    record RecordingStopped(
+            String callId, String tenant, long version, Instant at, CallSummary call, String recordingId)
             implements CallEvent {}
 
     /** What was asked for by REST and accepted was not done; {@code operation} as in the path: hold, unhold, mute, dtmf, supervise… */

@@ -46,6 +46,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.DtmfPressed.class),
     @JsonSubTypes.Type(PbxFact.Supervised.class),
     @JsonSubTypes.Type(PbxFact.SupervisionEnded.class),
+    @JsonSubTypes.Type(PbxFact.RecordingStarted.class),
+    @JsonSubTypes.Type(PbxFact.RecordingPaused.class),
+    @JsonSubTypes.Type(PbxFact.RecordingResumed.class),
+    @JsonSubTypes.Type(PbxFact.RecordingStopped.class),
+    @JsonSubTypes.Type(PbxFact.RecordingStored.class),
+    @JsonSubTypes.Type(PbxFact.RecordingFailed.class),
     @JsonSubTypes.Type(PbxFact.LedgerRead.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
@@ -85,6 +91,14 @@ public sealed interface PbxFact {
      */
     sealed interface ControlFact extends CallFact {
         String channelId();
+    }
+
+    /**
+     * What became of a recording, {@code <callId>-<n>}. {@code order}, where there is one, is that of the {@link
+     * AriCommand.Recording} behind it, as in {@link ControlFact}.
+     */
+    sealed interface RecordingFact extends CallFact {
+        String recordingId();
     }
 
     /** A fact about an interface of a PBX; the topic's key is the pbxId. */
@@ -340,6 +354,48 @@ public sealed interface PbxFact {
     @JsonTypeName("pbx.supervision-ended.v1")
     record SupervisionEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
             implements ControlFact {}
+
+    @JsonTypeName("pbx.recording-started.v1")
+    record RecordingStarted(String callId, String pbxId, FactSource source, Instant at, String recordingId, long order)
+            implements RecordingFact {}
+
+    /** From here on silence is recorded. */
+    @JsonTypeName("pbx.recording-paused.v1")
+    record RecordingPaused(String callId, String pbxId, FactSource source, Instant at, String recordingId, long order)
+            implements RecordingFact {}
+
+    @JsonTypeName("pbx.recording-resumed.v1")
+    record RecordingResumed(String callId, String pbxId, FactSource source, Instant at, String recordingId, long order)
+            implements RecordingFact {}
+
+    /** Ordered; one that ends with its call is not told as stopped. */
+    @JsonTypeName("pbx.recording-stopped.v1")
+    record RecordingStopped(String callId, String pbxId, FactSource source, Instant at, String recordingId, long order)
+            implements RecordingFact {}
+
+    /**
+     * The recording is in the store and complete.
+     *
+     * @param bytes of the file, header and all
+     * @param sha256 of the file, 64 hexadecimal digits in lower case
+     */
+    @JsonTypeName("pbx.recording-stored.v1")
+    record RecordingStored(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String recordingId,
+            Duration length,
+            long bytes,
+            String sha256)
+            implements RecordingFact {}
+
+    /** The recording could not be stored. One that could not be written may be stored later, by another command. */
+    @JsonTypeName("pbx.recording-failed.v1")
+    record RecordingFailed(
+            String callId, String pbxId, FactSource source, Instant at, String recordingId, String reason)
+            implements RecordingFact {}
 
     /**
      * What the PBX's own event log says of the call, whole and in its order. One fact for all of it, so that nobody acts on a moment

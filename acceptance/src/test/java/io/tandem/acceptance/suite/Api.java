@@ -80,6 +80,25 @@ public final class Api {
         }
     }
 
+    /** The body as it is, with these headers asked for. */
+    public HttpResponse<byte[]> bytes(String method, String path, String... headers) {
+        var request = HttpRequest.newBuilder(origin.resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private static Answer answer(HttpResponse<String> response) {
         var headers = response.headers();
         return new Answer(

@@ -8,6 +8,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What somebody at the carrier hears, read while they hear it: the carrier's own recording, 16 bit, 8,000 samples a second. A fifth of
@@ -18,8 +19,6 @@ public final class Heard {
     private static final int HEADER = 44;
     private static final int RATE = 8_000;
     private static final int WINDOW = RATE / 5;
-    private static final double AUDIBLE = 200;
-    private static final double MOST = 0.5;
 
     private final Path file;
 
@@ -46,33 +45,12 @@ public final class Heard {
         var samples = samples();
         int found = 0;
         for (int from = 0; from + WINDOW <= samples.length; from += WINDOW) {
-            double power = power(samples, from);
-            if (Math.sqrt(power / WINDOW) > AUDIBLE && share(samples, from, frequency, power) > MOST == tone) {
+            var window = Arrays.copyOfRange(samples, from, from + WINDOW);
+            if (Tone.isAudible(window) && Tone.isMostly(window, frequency, RATE) == tone) {
                 found++;
             }
         }
         return found;
-    }
-
-    private static double power(short[] samples, int from) {
-        double sum = 0;
-        for (int i = from; i < from + WINDOW; i++) {
-            sum += (double) samples[i] * samples[i];
-        }
-        return sum;
-    }
-
-    /** Of the window's power at the frequency: 1 for a pure tone. */
-    private static double share(short[] samples, int from, int frequency, double power) {
-        double coefficient = 2 * Math.cos(2 * Math.PI * frequency / RATE);
-        double one = 0;
-        double two = 0;
-        for (int i = from; i < from + WINDOW; i++) {
-            double now = samples[i] + coefficient * one - two;
-            two = one;
-            one = now;
-        }
-        return (one * one + two * two - coefficient * one * two) / (power * WINDOW / 2);
     }
 
     private short[] samples() {

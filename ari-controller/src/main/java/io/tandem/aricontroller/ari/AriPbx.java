@@ -158,6 +158,61 @@ final class AriPbx implements Pbx {
                         .with("appArgs", arguments(snoop))));
     }
 
+    /**
+     * A bridge for two parties passes on what comes, and nothing while nothing comes; only a video bridge is a mixing one from its
+     * first channel on (seen on 22.10.1).
+     */
+    @Override
+    public Answer createRecordingBridge(String bridgeId) {
+        return createBridge(bridgeId, "mixing,video_sfu");
+    }
+
+    @Override
+    public Answer tap(String channelId, LegId tap) {
+        return answer(http.post(
+                "tap",
+                Query.path("channels", channelId, "snoop", tap.channelId())
+                        .with("spy", "in")
+                        .with("app", application.name())
+                        .with("appArgs", arguments(tap))));
+    }
+
+    @Override
+    public Answer record(String bridgeId, String name) {
+        return answer(http.post(
+                "record",
+                Query.path("bridges", bridgeId, "record").with("name", name).with("format", "wav")));
+    }
+
+    @Override
+    public Answer silenceRecording(String name) {
+        return answer(http.post("silence-recording", live(name, "mute")));
+    }
+
+    @Override
+    public Answer unsilenceRecording(String name) {
+        return answer(http.delete("unsilence-recording", live(name, "mute")));
+    }
+
+    @Override
+    public Answer stopRecording(String name) {
+        return answer(http.post("stop-recording", live(name, "stop")));
+    }
+
+    @Override
+    public Answer discardRecording(String name) {
+        return answer(http.delete("discard-recording", Query.path("recordings", "live", name)));
+    }
+
+    @Override
+    public Answer lookAtRecording(String name) {
+        return answer(http.get("recording", Query.path("recordings", "live", name)));
+    }
+
+    private static Query live(String name, String operation) {
+        return Query.path("recordings", "live", name, operation);
+    }
+
     @Override
     public Answer follow(String channelId) {
         var reply = http.post(

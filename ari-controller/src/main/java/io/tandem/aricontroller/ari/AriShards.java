@@ -14,6 +14,7 @@ import io.tandem.aricontroller.fact.AriFactMapper;
 import io.tandem.aricontroller.fact.Facts;
 import io.tandem.aricontroller.link.AriLink;
 import io.tandem.aricontroller.link.Backoff;
+import io.tandem.aricontroller.recording.PbxRecordings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -105,6 +106,11 @@ public class AriShards {
 
     public int liveCalls() {
         return owned.values().stream().mapToInt(shard -> shard.calls().live()).sum();
+    }
+
+    /** What the PBX recorded, of all shards. */
+    public PbxRecordings recordings() {
+        return new AriRecordings(http, access, config.pbx().requestLimit());
     }
 
     /** Application by shard, for the health check. */

@@ -3,6 +3,7 @@ package io.tandem.aricontroller.ari;
 import io.tandem.aricontroller.call.Calls;
 import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
+import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.aricontroller.link.Application;
 import io.tandem.contracts.PbxFact;
 import io.vertx.core.json.JsonObject;
@@ -90,11 +91,19 @@ final class TakeOver {
             }
         }
         for (var bridge : census.bridges()) {
-            if (bridge.channels().isEmpty() && !calls.isLive(bridge.callId())) {
+            if (isLeft(bridge) && !calls.isLive(bridge.callId())) {
                 LOG.debugf("a bridge outlived its call, callId=%s", bridge.callId());
                 http.delete("destroy-bridge", Query.path("bridges", bridge.id()));
             }
         }
+    }
+
+    /** Nobody is in it, or nobody but the recorder of a recording whose taps have ended. */
+    private static boolean isLeft(Census.Bridge bridge) {
+        return bridge.channels().isEmpty()
+                || (RecordingId.ofBridge(bridge.id()).isPresent()
+                        && bridge.channels().stream()
+                                .allMatch(channel -> LegId.of(channel).isEmpty()));
     }
 
     private void filter(String application) throws Census.Unavailable {

@@ -144,6 +144,7 @@ final class CallWorker implements Runnable {
             controls.adopted(event);
             joining.entered(event);
         }
+        controls.heardOfAParty(event);
     }
 
     private void ordered(AriCommand command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
@@ -175,6 +176,7 @@ final class CallWorker implements Runnable {
                     controls.carryOut(c, answer);
                 }
             }
+            case AriCommand.StoreRecording c -> answer.accept(call.outcomes.refused(c, "is not for a call"));
             case AriCommand.Unrecognised c -> answer.accept(call.outcomes.refused(c, "the command is not known"));
         }
     }

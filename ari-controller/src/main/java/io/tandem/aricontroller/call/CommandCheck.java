@@ -1,6 +1,7 @@
 package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.LegId;
+import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.contracts.AriCommand;
 import io.tandem.edge.id.Ulids;
 import java.time.Duration;
@@ -15,6 +16,8 @@ public final class CommandCheck {
     private static final Pattern CALLER_ID =
             Pattern.compile("([^<>\\p{Cntrl}]{0,60}<\\+?[0-9]{1,20}>|\\+?[0-9]{1,20})");
     private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#w]{1,32}");
+    private static final Pattern KEY =
+            Pattern.compile("[A-Za-z0-9_%-]{1,200}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9A-Z]{26}-[0-9]{1,5}\\.wav");
     private static final String NOT_THE_CALLS = "channelId is not the call's";
     private static final int MAX_CAUSE = 127;
     private static final Duration MAX_RING = Duration.ofMinutes(5);
@@ -51,6 +54,8 @@ public final class CommandCheck {
             case AriCommand.Supervise c -> supervisor(c);
             case AriCommand.EndSupervision c ->
                 isSupervisor(c.callId(), c.channelId()) ? Optional.empty() : Optional.of(NOT_THE_CALLS);
+            case AriCommand.Recording c -> recording(c.callId(), c.recordingId());
+            case AriCommand.StoreRecording c -> store(c);
             case AriCommand.Unrecognised _ -> Optional.of("the command is not known");
         };
     }
@@ -87,6 +92,20 @@ public final class CommandCheck {
         return isSupervisor(c.callId(), c.channelId())
                 ? newChannel(c.channelId(), c.channelId(), c.endpoint(), null, c.ringTimeout())
                 : Optional.of(NOT_THE_CALLS);
+    }
+
+    private static Optional<String> recording(String callId, String recordingId) {
+        return RecordingId.of(recordingId)
+                        .filter(id -> id.callId().equals(callId))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("recordingId is not the call's");
+    }
+
+    private static Optional<String> store(AriCommand.StoreRecording c) {
+        return KEY.matcher(c.key()).matches() && c.key().endsWith("/" + c.recordingId() + ".wav")
+                ? recording(c.callId(), c.recordingId())
+                : Optional.of("key is not of the form tenant/day/recordingId.wav");
     }
 
     private static Optional<String> hangUp(AriCommand.HangUp c) {

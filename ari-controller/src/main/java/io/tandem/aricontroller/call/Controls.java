@@ -19,6 +19,7 @@ final class Controls {
     private final Muting muting;
     private final Digits digits;
     private final Supervision supervision;
+    private final Recording recording;
 
     Controls(LiveCall call, Joining joining) {
         this.call = call;
@@ -27,11 +28,17 @@ final class Controls {
         this.muting = new Muting(call);
         this.digits = new Digits(call);
         this.supervision = new Supervision(call);
+        this.recording = new Recording(call);
     }
 
     /** A channel that is not one of the parties came, or went. */
     void heard(AriEvent event) throws InterruptedException {
         supervision.heard(event);
+        recording.heard(event);
+    }
+
+    void heardOfAParty(AriEvent event) throws InterruptedException {
+        recording.heard(event);
     }
 
     void missing(String channelId) {
@@ -83,6 +90,8 @@ final class Controls {
                         ? NOT_IN_TIME
                         : isUnderControl(call.agent()) ? supervision.supervise(c) : notUnderControl(call.agent());
             case AriCommand.EndSupervision c -> supervision.end(c);
+            case AriCommand.Recording c ->
+                isUnderControl(call.agent()) ? recording.carryOut(c, isLate) : notUnderControl(call.agent());
         };
     }
 

@@ -64,7 +64,7 @@ final class LiveCall {
                     if (expected.test(event)) {
                         return Optional.of(event);
                     }
-                    if (event.is("StasisStart") || !isAboutAParty(event)) {
+                    if (event.is("StasisStart") || event.is("ChannelEnteredBridge") || !isAboutAParty(event)) {
                         mailbox.postpone(signal);
                     }
                 }
@@ -128,7 +128,11 @@ final class LiveCall {
         return switch (command) {
             case AriCommand.OriginateAgent c -> legs.has(c.channelId());
             case AriCommand.DialCustomer c -> legs.has(c.channelId());
-            case AriCommand.HangUp _, AriCommand.EndCall _, AriCommand.Control _, AriCommand.Unrecognised _ -> false;
+            case AriCommand.HangUp _,
+                    AriCommand.EndCall _,
+                    AriCommand.Control _,
+                    AriCommand.StoreRecording _,
+                    AriCommand.Unrecognised _ -> false;
         };
     }
 

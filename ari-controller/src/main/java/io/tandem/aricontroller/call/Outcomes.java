@@ -4,6 +4,7 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.TypeName;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Facts that a call tells by itself: the outcomes of commands, and what it made. */
@@ -24,7 +25,7 @@ public record Outcomes(String pbxId, InstantSource clock) {
     }
 
     /** What the PBX answered to a command. */
-    PbxFact.CommandFact of(AriCommand c, Answer answer) {
+    public PbxFact.CommandFact of(AriCommand c, Answer answer) {
         return switch (answer) {
             case Answer.Done _ -> done(c);
             case Answer.Gone _ -> refused(c, "gone");
@@ -66,7 +67,37 @@ public record Outcomes(String pbxId, InstantSource clock) {
         return new PbxFact.SupervisionEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
     }
 
-    boolean isExpired(AriCommand c) {
+    PbxFact.RecordingFact recordingStarted(AriCommand.Recording c) {
+        return new PbxFact.RecordingStarted(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    }
+
+    PbxFact.RecordingFact recordingPaused(AriCommand.Recording c) {
+        return new PbxFact.RecordingPaused(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    }
+
+    PbxFact.RecordingFact recordingResumed(AriCommand.Recording c) {
+        return new PbxFact.RecordingResumed(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    }
+
+    PbxFact.RecordingFact recordingStopped(AriCommand.Recording c) {
+        return new PbxFact.RecordingStopped(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    }
+
+    public PbxFact.RecordingFact recordingStored(
+            AriCommand.StoreRecording c, Duration length, long bytes, String sha256) {
+        return new PbxFact.RecordingStored(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), length, bytes, sha256);
+    }
+
+    public PbxFact.RecordingFact recordingFailed(AriCommand.StoreRecording c, String reason) {
+        return new PbxFact.RecordingFailed(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), reason);
+    }
+
+    public boolean isExpired(AriCommand c) {
         return !clock.instant().isBefore(c.expiresAt());
     }
 

@@ -49,6 +49,31 @@ public interface Pbx {
     Answer snoop(String channelId, LegId snoop, boolean whisper);
 
     /**
+     * One that always mixes, even for one channel: who listens there hears silence, and not nothing, while nobody speaks. So what is
+     * recorded there lasts as long as it took.
+     */
+    Answer createRecordingBridge(String bridgeId);
+
+    /** Makes a channel that hears what the person at {@code channelId} says. */
+    Answer tap(String channelId, LegId tap);
+
+    /** Keeps what is heard in the bridge under this name. Conflict: it is kept already, or there is such a recording. */
+    Answer record(String bridgeId, String name);
+
+    /** From now on silence is recorded; again changes nothing. */
+    Answer silenceRecording(String name);
+
+    Answer unsilenceRecording(String name);
+
+    Answer stopRecording(String name);
+
+    /** What was recorded so far is thrown away. */
+    Answer discardRecording(String name);
+
+    /** Done while it is being recorded, Gone when not. */
+    Answer lookAtRecording(String name);
+
+    /**
      * Lets everything that is said of the channel reach the application until it ends. Channels that ARI makes are followed anyway; of
      * one that came from the dialplan or was moved, Asterisk 22.10 says no ChannelDestroyed otherwise.
      */

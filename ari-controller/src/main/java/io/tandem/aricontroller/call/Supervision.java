@@ -178,7 +178,7 @@ final class Supervision {
 
     private void hangUpSnoopsBut(String channelId) {
         call.guests.known().stream()
-                .filter(guest -> !guest.equals(channelId) && !LegId.isSupervisor(guest))
+                .filter(guest -> !guest.equals(channelId) && LegId.isSnoop(guest))
                 .forEach(this::hangUp);
     }
 

@@ -15,6 +15,9 @@ public record LegId(String callId, String leg) {
 
     public static final String SNOOP = "snoop";
 
+    /** Hears for a recording what one leg says. */
+    public static final String TAP = "tap";
+
     private static final String HOLD = ".hold.";
     private static final int ULID_LENGTH = 26;
     private static final Pattern LEG = Pattern.compile("[a-z]+(\\.[0-9]+)?");
@@ -59,6 +62,14 @@ public record LegId(String callId, String leg) {
 
     public static boolean isSupervisor(String channelId) {
         return of(channelId).filter(id -> id.leg().startsWith(SUPERVISOR)).isPresent();
+    }
+
+    public static boolean isSnoop(String channelId) {
+        return of(channelId).filter(id -> id.leg().startsWith(SNOOP + ".")).isPresent();
+    }
+
+    public static boolean isTap(String channelId) {
+        return of(channelId).filter(id -> id.leg().startsWith(TAP + ".")).isPresent();
     }
 
     /** One of the two for whom the call is; what else we make comes and goes without ending it. */

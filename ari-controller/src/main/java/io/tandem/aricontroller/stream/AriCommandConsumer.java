@@ -7,6 +7,8 @@ import io.tandem.aricontroller.call.CommandCheck;
 import io.tandem.aricontroller.call.Outcomes;
 import io.tandem.aricontroller.call.Signal;
 import io.tandem.aricontroller.fact.Facts;
+import io.tandem.aricontroller.recording.RecordingDirectory;
+import io.tandem.aricontroller.recording.Storing;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.PoisonRecordException;
@@ -36,6 +38,7 @@ public class AriCommandConsumer {
     private final CommandCheck check;
     private final Outcomes outcomes;
     private final MeterRegistry metrics;
+    private final Storing storing;
 
     AriCommandConsumer(Wire wire, AriShards shards, Facts facts, AriControllerConfig config, MeterRegistry metrics) {
         this.wire = wire;
@@ -44,6 +47,8 @@ public class AriCommandConsumer {
         this.check = new CommandCheck(config.pbx().id());
         this.outcomes = new Outcomes(config.pbx().id(), InstantSource.system());
         this.metrics = metrics;
+        this.storing = new Storing(
+                shards.recordings(), new RecordingDirectory(config.recordings().directory()), outcomes, facts);
     }
 
     @Incoming("ari-commands")
@@ -75,6 +80,8 @@ public class AriCommandConsumer {
             order.answer().accept(before.get());
         } else if (refusal.isPresent()) {
             order.answer().accept(outcomes.refused(command, refusal.get()));
+        } else if (command instanceof AriCommand.StoreRecording store) {
+            storing.order(store, order.answer());
         } else {
             shards.callsOf(command.callId()).ifPresentOrElse(calls -> calls.ordered(order), () -> order.answer()
                     .accept(outcomes.refused(command, "the shard is not owned here")));

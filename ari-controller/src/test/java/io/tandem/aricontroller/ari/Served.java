@@ -126,6 +126,26 @@ final class Served implements AutoCloseable {
         return new AriCommand.EndSupervision("c" + order, callId, "pbx-1", soon(), supervisor, order);
     }
 
+    String recording() {
+        return callId + "-1";
+    }
+
+    AriCommand.StartRecording startRecording(long order) {
+        return new AriCommand.StartRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
+    }
+
+    AriCommand.StopRecording stopRecording(long order) {
+        return new AriCommand.StopRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
+    }
+
+    AriCommand.PauseRecording pauseRecording(long order) {
+        return new AriCommand.PauseRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
+    }
+
+    AriCommand.ResumeRecording resumeRecording(long order) {
+        return new AriCommand.ResumeRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
+    }
+
     /** How a command was answered, which is waited for. */
     PbxFact.CommandFact answerTo(AriCommand command) {
         order(command);

@@ -30,12 +30,14 @@ public final class ScriptedAri implements AutoCloseable {
         private String application;
         private String args;
         private String state = "Down";
+        private String name;
         private boolean inStasis;
 
         private Channel(String id, String application, String args) {
             this.id = id;
             this.application = application;
             this.args = args;
+            this.name = "PJSIP/" + id;
         }
     }
 
@@ -43,6 +45,7 @@ public final class ScriptedAri implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Set<String>> bridges = new LinkedHashMap<>();
+    private final ScriptedRecordings recordings = new ScriptedRecordings();
     private final Map<String, ServerWebSocket> sockets = new LinkedHashMap<>();
     private final Set<String> applications = new LinkedHashSet<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -97,6 +100,28 @@ public final class ScriptedAri implements AutoCloseable {
 
     public synchronized Set<String> bridged(String bridgeId) {
         return Set.copyOf(bridges.getOrDefault(bridgeId, Set.of()));
+    }
+
+    /** Names of what is being recorded. */
+    public synchronized Set<String> recorded() {
+        return recordings.live();
+    }
+
+    /** Of those the ones that record silence. */
+    public synchronized Set<String> silent() {
+        return recordings.silent();
+    }
+
+    public synchronized Set<String> storedRecordings() {
+        return recordings.stored();
+    }
+
+    public synchronized void keepsRecording(String name, byte[] bytes) {
+        recordings.keep(name, bytes);
+    }
+
+    public synchronized void isBeingRecorded(String name) {
+        recordings.begin(name, "");
     }
 
     /** Applications with a WebSocket that is open. */
@@ -225,7 +250,9 @@ public final class ScriptedAri implements AutoCloseable {
             case "GET /channels" -> getChannels(request, path);
             case "GET /bridges" -> getBridges(request, path);
             case "POST /bridges" -> postBridge(request, path.split("/", -1));
-            case "DELETE /bridges" -> answer(request, bridges.remove(path.split("/", -1)[2]) == null ? 404 : 204, null);
+            case "DELETE /bridges" -> deleteBridge(request, path.split("/", -1)[2]);
+            case "GET /recordings", "POST /recordings", "DELETE /recordings" ->
+                recordings.answer(request, path.split("/", -1));
             case "POST /channels" -> postChannel(request, path.split("/", -1));
             case "DELETE /channels" -> deleteChannel(request, path.split("/", -1));
             default -> answer(request, 404, null);
@@ -265,9 +292,18 @@ public final class ScriptedAri implements AutoCloseable {
         }
     }
 
+    private void deleteBridge(HttpServerRequest request, String id) {
+        recordings.bridgeIsGone(id);
+        answer(request, bridges.remove(id) == null ? 404 : 204, null);
+    }
+
     private void postBridge(HttpServerRequest request, String[] path) {
         if (path.length == 3) {
             answer(request, bridges.putIfAbsent(path[2], new LinkedHashSet<>()) == null ? 200 : 409, bridge(path[2]));
+            return;
+        }
+        if (path[3].equals("record")) {
+            answer(request, recordings.begin(request.getParam("name"), path[2]), null);
             return;
         }
         var channel = channels.get(request.getParam("channel"));
@@ -302,7 +338,7 @@ public final class ScriptedAri implements AutoCloseable {
         }
         answer(request, 204, null);
         if (path[3].equals("snoop")) {
-            snoop(path[4], request.getParam("app"), request.getParam("appArgs"));
+            snoop(channel, path[4], request);
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
         } else if (path[3].equals("move")) {
@@ -312,8 +348,9 @@ public final class ScriptedAri implements AutoCloseable {
         }
     }
 
-    private void snoop(String id, String application, String args) {
-        var snoop = new Channel(id, application, args);
+    private void snoop(Channel of, String id, HttpServerRequest request) {
+        var snoop = new Channel(id, request.getParam("app"), request.getParam("appArgs"));
+        snoop.name = "Snoop/" + of.id + "-0000000a";
         snoop.state = "Up";
         channels.put(id, snoop);
         start(snoop);
@@ -375,10 +412,7 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private static JsonObject json(Channel channel) {
-        return new JsonObject()
-                .put("id", channel.id)
-                .put("name", "PJSIP/" + channel.id)
-                .put("state", channel.state);
+        return new JsonObject().put("id", channel.id).put("name", channel.name).put("state", channel.state);
     }
 
     private JsonObject application(String name) {

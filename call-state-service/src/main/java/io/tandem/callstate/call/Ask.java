@@ -28,6 +28,17 @@ public sealed interface Ask {
 
     record EndSupervision() implements Ask {}
 
+    /** Of what the call's parties say. */
+    sealed interface Record extends Ask {}
+
+    record StartRecording() implements Record {}
+
+    record StopRecording() implements Record {}
+
+    record PauseRecording() implements Record {}
+
+    record ResumeRecording() implements Record {}
+
     /** As the path of REST names it. */
     default String operation() {
         return switch (this) {
@@ -37,6 +48,10 @@ public sealed interface Ask {
             case Unmute _ -> "unmute";
             case Dtmf _ -> "dtmf";
             case Supervise _, EndSupervision _ -> "supervise";
+            case StartRecording _ -> "recording/start";
+            case StopRecording _ -> "recording/stop";
+            case PauseRecording _ -> "recording/pause";
+            case ResumeRecording _ -> "recording/resume";
         };
     }
 
@@ -52,6 +67,7 @@ public sealed interface Ask {
                     case CUSTOMER -> Topic.CUSTOMER_DIGITS;
                 };
             case Supervise _, EndSupervision _ -> Topic.SUPERVISION;
+            case Record _ -> Topic.RECORDING;
         };
     }
 
@@ -61,7 +77,8 @@ public sealed interface Ask {
         CUSTOMER_MUTE,
         AGENT_DIGITS,
         CUSTOMER_DIGITS,
-        SUPERVISION;
+        SUPERVISION,
+        RECORDING;
 
         static Topic muteOf(CallParty leg) {
             return switch (leg) {

@@ -29,6 +29,7 @@ public final class CallMachine {
                 switch (s.fact()) {
                     case PbxFact.ChannelFact f -> seen(step, f);
                     case PbxFact.ControlFact f -> Controlling.seen(step, f);
+                    case PbxFact.RecordingFact f -> RecordingSteps.seen(step, f);
                     case PbxFact.CommandFact f ->
                         call.control()
                                 .topicOf(f.commandId())

@@ -87,7 +87,7 @@ public record CallView(
                 call.pbxId(),
                 control.muted(),
                 control.held(),
-                false,
+                control.recording().mode() == Recording.Mode.ON,
                 plan.requestedAt(),
                 times.answeredAt(),
                 times.connectedAt(),

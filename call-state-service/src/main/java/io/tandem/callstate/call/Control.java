@@ -22,7 +22,8 @@ public record Control(
         Map<CallParty, Keys> keys,
         @Nullable Supervision supervision,
         Map<Ask.Topic, Pending> pending,
-        Map<Ask.Topic, Boolean> doubtful) {
+        Map<Ask.Topic, Boolean> doubtful,
+        Recording recording) {
 
     public enum Switch {
         HELD,
@@ -83,13 +84,14 @@ public record Control(
         }
     }
 
-    static final Control NONE = new Control(Map.of(), Map.of(), null, Map.of(), Map.of());
+    static final Control NONE = new Control(Map.of(), Map.of(), null, Map.of(), Map.of(), Recording.NONE);
 
     public Control {
         switches = copy(Switch.class, switches);
         keys = copy(CallParty.class, keys);
         pending = copy(Ask.Topic.class, pending);
         doubtful = copy(Ask.Topic.class, doubtful);
+        recording = recording == null ? Recording.NONE : recording; // a call that was stored before there was any
     }
 
     Setting setting(Switch s) {
@@ -134,31 +136,43 @@ public record Control(
         return order <= setting(s).order()
                 ? this
                 : new Control(
-                        with(Switch.class, switches, s, new Setting(on, order)), keys, supervision, pending, doubtful);
+                        with(Switch.class, switches, s, new Setting(on, order)),
+                        keys,
+                        supervision,
+                        pending,
+                        doubtful,
+                        recording);
     }
 
     Control with(CallParty leg, Keys newKeys) {
-        return new Control(switches, with(CallParty.class, keys, leg, newKeys), supervision, pending, doubtful);
+        return new Control(
+                switches, with(CallParty.class, keys, leg, newKeys), supervision, pending, doubtful, recording);
     }
 
     Control with(@Nullable Supervision other) {
-        return new Control(switches, keys, other, pending, doubtful);
+        return new Control(switches, keys, other, pending, doubtful, recording);
+    }
+
+    Control with(Recording other) {
+        return new Control(switches, keys, supervision, pending, doubtful, other);
     }
 
     Control awaiting(Ask.Topic topic, Pending command) {
-        return new Control(switches, keys, supervision, with(Ask.Topic.class, pending, topic, command), doubtful);
+        return new Control(
+                switches, keys, supervision, with(Ask.Topic.class, pending, topic, command), doubtful, recording);
     }
 
     Control answered(Ask.Topic topic) {
-        return new Control(switches, keys, supervision, without(Ask.Topic.class, pending, topic), doubtful);
+        return new Control(switches, keys, supervision, without(Ask.Topic.class, pending, topic), doubtful, recording);
     }
 
     Control doubting(Ask.Topic topic) {
-        return new Control(switches, keys, supervision, pending, with(Ask.Topic.class, doubtful, topic, true));
+        return new Control(
+                switches, keys, supervision, pending, with(Ask.Topic.class, doubtful, topic, true), recording);
     }
 
     Control sure(Ask.Topic topic) {
-        return new Control(switches, keys, supervision, pending, without(Ask.Topic.class, doubtful, topic));
+        return new Control(switches, keys, supervision, pending, without(Ask.Topic.class, doubtful, topic), recording);
     }
 
     private static <K extends Enum<K>, V> Map<K, V> copy(Class<K> type, Map<K, V> map) {

@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Controlling {
 
     static Transition ask(Step step, Ask ask) {
+        return grant(step, ask).map(step::ignored).orElseGet(step::moved);
+    }
+
+    /** Commands it, or says why not. */
+    static Optional<String> grant(Step step, Ask ask) {
         var refusal = Refusals.of(step, ask);
-        if (refusal.isPresent()) {
-            return step.ignored(refusal.get());
+        if (refusal.isEmpty()) {
+            var id = step.command(ask.operation());
+            step.call = step.call.with(
+                    step.call.control().awaiting(ask.topic(), new Control.Pending(id, ask.operation(), step.expiry())));
+            step.send(command(step, ask, id));
         }
-        var id = step.command(ask.operation());
-        step.call = step.call.with(
-                step.call.control().awaiting(ask.topic(), new Control.Pending(id, ask.operation(), step.expiry())));
-        step.send(command(step, ask, id));
-        return step.moved();
+        return refusal;
     }
 
     private static AriCommand command(Step step, Ask ask, String id) {
@@ -69,6 +73,7 @@ final class Controlling {
                         expiry,
                         call.control().supervised().orElseThrow().channelId(),
                         order);
+            case Ask.Record r -> RecordingSteps.command(step, r, id);
         };
     }
 
@@ -100,7 +105,10 @@ final class Controlling {
         switch (fact) {
             case PbxFact.CommandDone _ ->
                 step.call = step.call.with(step.call.control().sure(topic));
-            case PbxFact.CommandRefused f -> failed(step, topic, asked.operation(), f.reason());
+            case PbxFact.CommandRefused f -> {
+                RecordingSteps.refused(step, asked.operation(), f.reason());
+                failed(step, topic, asked.operation(), f.reason());
+            }
             case PbxFact.CommandFateUnknown f -> {
                 step.call = step.call.with(step.call.control().doubting(topic));
                 failed(step, topic, asked.operation(), "not known whether it was done: " + f.reason());
@@ -129,7 +137,7 @@ final class Controlling {
         return mode == null ? supervision : supervision.wanting(mode);
     }
 
-    private static void fail(Step step, String operation, String reason) {
+    static void fail(Step step, String operation, String reason) {
         var call = step.call;
         step.publish(version -> new CallEvent.ControlFailed(
                 call.callId(), call.tenant(), version, step.now(), Events.summary(call), operation, reason));

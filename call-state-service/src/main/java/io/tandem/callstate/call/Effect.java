@@ -22,4 +22,10 @@ public sealed interface Effect {
     record AgentOnCall(String agentId) implements Effect {}
 
     record ReleaseAgent(String agentId) implements Effect {}
+
+    /** It is commanded: let it be known before it begins. */
+    record RequestRecording(String recordingId) implements Effect {}
+
+    /** One that was requested never began. */
+    record RefuseRecording(String recordingId, String reason) implements Effect {}
 }

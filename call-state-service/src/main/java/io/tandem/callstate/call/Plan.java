@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164. */
+/** What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164; {@code record}: from the answer on. */
 public record Plan(
         String agentId,
         String agentEndpoint,
@@ -18,7 +18,8 @@ public record Plan(
         Duration agentRing,
         Duration customerRing,
         Instant requestedAt,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        boolean record) {
     public Plan {
         metadata = Map.copyOf(metadata);
     }

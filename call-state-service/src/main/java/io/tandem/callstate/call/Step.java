@@ -117,6 +117,14 @@ final class Step {
         effects.add(new Effect.SendAri(command));
     }
 
+    void request(String recordingId) {
+        effects.add(new Effect.RequestRecording(recordingId));
+    }
+
+    void refuse(String recordingId, String reason) {
+        effects.add(new Effect.RefuseRecording(recordingId, reason));
+    }
+
     Instant now() {
         return now;
     }
@@ -309,6 +317,7 @@ final class Step {
     void connect() {
         tell(Milestone.CONNECTED);
         call = call.in(new Phase.Connected()).until(null);
+        RecordingSteps.fromAnswer(this);
     }
 
     // How it ends
@@ -355,6 +364,7 @@ final class Step {
         if (outcome == CallOutcome.ANSWERED) {
             tell(Milestone.CONNECTED);
         }
+        RecordingSteps.end(this);
         Quality.of(call)
                 .ifPresent(quality ->
                         effects.add(new Effect.PublishEvent(Events.quality(call, nextEvent(), now, quality))));

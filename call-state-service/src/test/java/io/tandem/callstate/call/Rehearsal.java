@@ -38,13 +38,22 @@ final class Rehearsal {
     private Call call;
     private Transition last = new Transition.Ignored(Call.requested("", "", "", plan()), "nothing yet");
 
-    private Rehearsal(String callId, Links links) {
+    private Rehearsal(String callId, Links links, Plan plan) {
         this.links = links;
-        this.call = Call.requested(callId, "acme", Facts.PBX, plan());
+        this.call = Call.requested(callId, "acme", Facts.PBX, plan);
     }
 
     static Rehearsal begun(String callId, Links links) {
-        var rehearsal = new Rehearsal(callId, links);
+        return begun(callId, links, plan());
+    }
+
+    /** One that is to be recorded from its answer on. */
+    static Rehearsal begunToBeRecorded(String callId, Links links) {
+        return begun(callId, links, plan(true));
+    }
+
+    private static Rehearsal begun(String callId, Links links, Plan plan) {
+        var rehearsal = new Rehearsal(callId, links, plan);
         rehearsal.input(new Input.Begin(rehearsal.now, links));
         return rehearsal;
     }
@@ -66,6 +75,10 @@ final class Rehearsal {
     }
 
     static Plan plan() {
+        return plan(false);
+    }
+
+    private static Plan plan(boolean record) {
         return new Plan(
                 "agent-1",
                 "PJSIP/1001@phones",
@@ -78,7 +91,8 @@ final class Rehearsal {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(45),
                 Facts.NOON,
-                Map.of());
+                Map.of(),
+                record);
     }
 
     Rehearsal sees(PbxFact.CallFact... facts) {
@@ -155,7 +169,9 @@ final class Rehearsal {
                     Effect.DisarmDeadline _,
                     Effect.AgentRinging _,
                     Effect.AgentOnCall _,
-                    Effect.ReleaseAgent _ -> false;
+                    Effect.ReleaseAgent _,
+                    Effect.RequestRecording _,
+                    Effect.RefuseRecording _ -> false;
         };
     }
 
@@ -189,7 +205,9 @@ final class Rehearsal {
                                 Effect.DisarmDeadline _,
                                 Effect.AgentRinging _,
                                 Effect.AgentOnCall _,
-                                Effect.ReleaseAgent _ -> {}
+                                Effect.ReleaseAgent _,
+                                Effect.RequestRecording _,
+                                Effect.RefuseRecording _ -> {}
                     }
                 })
                 .toList();

@@ -42,7 +42,8 @@ public record AsteriskSetup(
     void write(AsteriskInstallation installation) {
         try {
             createPrivate(state);
-            for (var folder : List.of("etc", "log/cdr-custom", "log/cel-custom", "lib/keys", "spool", "cache")) {
+            for (var folder :
+                    List.of("etc", "log/cdr-custom", "log/cel-custom", "lib/keys", "spool/recording", "cache")) {
                 Files.createDirectories(state.resolve(folder));
             }
             createPrivate(runFolder());

@@ -52,10 +52,21 @@ record ServiceEnvironment(Home home, SuitePorts ports, Secrets secrets) {
                         "ARI_CONTROLLER_PBX_BASE_URI",
                         "http://127.0.0.1:" + text(Port.PBX_ARI) + "/ari",
                         "ARI_CONTROLLER_PBX_SECRET",
-                        secrets.ari());
-            case CALL_STATE_SERVICE -> Map.of("CALL_STATE_SERVICE_LEDGER_KEPT", "true");
+                        secrets.ari(),
+                        "ARI_CONTROLLER_RECORDINGS_DIRECTORY",
+                        recordings());
+            case CALL_STATE_SERVICE ->
+                Map.of(
+                        "CALL_STATE_SERVICE_LEDGER_KEPT",
+                        "true",
+                        "CALL_STATE_SERVICE_RECORDINGS_DIRECTORY",
+                        recordings());
             case CAMPAIGN_SERVICE, NOTIFIER_SERVICE, HARDWARE_PROBE -> Map.of();
         };
+    }
+
+    private String recordings() {
+        return home.data("recordings").toString();
     }
 
     private String text(Port port) {

@@ -98,7 +98,8 @@ class CallsDesk {
                 null,
                 null,
                 null,
-                wanted.metadata() == null ? Map.of() : wanted.metadata());
+                wanted.metadata() == null ? Map.of() : wanted.metadata(),
+                Boolean.TRUE.equals(wanted.record()));
         return switch (starter.check(asked)) {
             case CallStarter.Check.Unsound u -> throw ProblemException.invalid(u.field(), u.why());
             case CallStarter.Check.Sound sound ->

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.callstate.viewer.Viewer;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallState;
 import io.tandem.edge.paging.Limit;
@@ -65,9 +66,6 @@ public class CallsResource {
             @NotNull @Valid NewCall call, @HeaderParam("Idempotency-Key") @Nullable String key) {
         var tenant = caller.tenant();
         caller.mustBeAllowedToActFor(call.agentId());
-        if (Boolean.TRUE.equals(call.record())) {
-            throw ProblemException.invalid("record", "recording is not supported yet");
-        }
         if (call.metadata() != null && call.metadata().size() > MOST_METADATA) {
             throw ProblemException.invalid("metadata", "at most " + MOST_METADATA + " entries");
         }

@@ -15,7 +15,8 @@ public record Asked(
         @Nullable String campaignId,
         @Nullable String contactId,
         @Nullable Duration ringTimeout,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        boolean record) {
     public Asked {
         metadata = Map.copyOf(metadata);
     }

@@ -66,6 +66,7 @@ public class CallFlow {
     private final Outbox outbox;
     private final Agents agents;
     private final History history;
+    private final RecordingFacts recordings;
     private final Lanes lanes;
     private final Changes changes;
     private final Counter staleVersions;
@@ -76,6 +77,7 @@ public class CallFlow {
             Outbox outbox,
             Agents agents,
             History history,
+            RecordingFacts recordings,
             Lanes lanes,
             Wire wire,
             MeterRegistry metrics) {
@@ -84,6 +86,7 @@ public class CallFlow {
         this.outbox = outbox;
         this.agents = agents;
         this.history = history;
+        this.recordings = recordings;
         this.lanes = lanes;
         this.changes = new Changes(wire);
         this.staleVersions = metrics.counter("tandem_call_stale_versions");
@@ -199,6 +202,8 @@ public class CallFlow {
             case Effect.AgentRinging e -> agent(call, e.agentId(), new PresenceMachine.Input.Ring(call.callId()));
             case Effect.AgentOnCall e -> agent(call, e.agentId(), new PresenceMachine.Input.Talk(call.callId()));
             case Effect.ReleaseAgent e -> agent(call, e.agentId(), new PresenceMachine.Input.Release(call.callId()));
+            case Effect.RequestRecording e -> recordings.requested(call, e.recordingId());
+            case Effect.RefuseRecording e -> recordings.refused(e.recordingId(), e.reason());
             case Effect.PublishEvent _,
                     Effect.SendAmi _,
                     Effect.SendAri _,

@@ -71,7 +71,8 @@ class CallRequestConsumer {
                 request.campaignId(),
                 request.contactId(),
                 request.ringTimeout(),
-                request.metadata());
+                request.metadata(),
+                Boolean.TRUE.equals(request.record()));
         if (request.expiresAt().isBefore(clock.instant())) {
             return starter.decline(asked, "the request expired", origin).replaceWithVoid();
         }

@@ -107,7 +107,8 @@ public class CallStarter {
                 config.agentRing(),
                 config.customerRing(),
                 clock.instant(),
-                asked.metadata());
+                asked.metadata(),
+                false);
         var call = Call.requested(asked.callId(), asked.tenant(), config.pbx(), plan);
         return flow.apply(
                 asked.callId(),
@@ -133,6 +134,7 @@ public class CallStarter {
                 config.agentRing(),
                 asked.ringTimeout() == null ? config.customerRing() : asked.ringTimeout(),
                 now,
-                asked.metadata());
+                asked.metadata(),
+                asked.record());
     }
 }

@@ -12,6 +12,7 @@ import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.callstate.call.store.RedisLinks;
 import io.tandem.callstate.deadline.DeadlineMember;
+import io.tandem.callstate.recording.StoreCommand;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ class PbxFactConsumer {
     private final Recorder recorder;
     private final Archiver archiver;
     private final History history;
+    private final RecordingFacts recordings;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Timer taking;
@@ -58,6 +60,7 @@ class PbxFactConsumer {
             Recorder recorder,
             Archiver archiver,
             History history,
+            RecordingFacts recordings,
             InstantSource clock,
             MeterRegistry metrics) {
         this.facts = facts;
@@ -69,6 +72,7 @@ class PbxFactConsumer {
         this.recorder = recorder;
         this.archiver = archiver;
         this.history = history;
+        this.recordings = recordings;
         this.clock = clock;
         this.metrics = metrics;
         this.taking = metrics.timer("tandem_fact");
@@ -103,6 +107,13 @@ class PbxFactConsumer {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
             case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
+            case PbxFact.RecordingFact r ->
+                recordings
+                        .seen(r)
+                        .chain(() -> seen(r, Consumed.origin(message)))
+                        .map(CallFlow.Stored::told);
+            case PbxFact.CommandFact c
+            when StoreCommand.isAnswered(c) -> recordings.answered(c).map(_ -> NOTHING);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
             case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));

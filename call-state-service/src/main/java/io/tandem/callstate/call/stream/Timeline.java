@@ -48,6 +48,10 @@ final class Timeline {
                 put(detail, "mode", s.mode());
                 put(detail, "reason", s.reason());
             }
+            case CallEvent.RecordingStarted r -> put(detail, "recordingId", r.recordingId());
+            case CallEvent.RecordingPaused r -> put(detail, "recordingId", r.recordingId());
+            case CallEvent.RecordingResumed r -> put(detail, "recordingId", r.recordingId());
+            case CallEvent.RecordingStopped r -> put(detail, "recordingId", r.recordingId());
             case CallEvent.ControlFailed f -> {
                 put(detail, "operation", f.operation());
                 put(detail, "reason", f.reason());
@@ -80,6 +84,7 @@ final class Timeline {
                 detail.put("channelId", c.channelId());
                 ofControl(detail, c);
             }
+            case PbxFact.RecordingFact r -> put(detail, "recordingId", r.recordingId());
             case PbxFact.CommandDone c -> command(detail, c, c.command(), null);
             case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
             case PbxFact.CommandFateUnknown c -> command(detail, c, c.command(), c.reason());

@@ -65,7 +65,8 @@ class RedisCallsTest {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(45),
                 Facts.NOON,
-                Map.of("crm", "42"));
+                Map.of("crm", "42"),
+                false);
         return Call.requested(callId, "acme", "pbx-1", plan);
     }
 

@@ -1,4 +1,4 @@
-package io.tandem.callstate.call.api;
+package io.tandem.callstate.viewer;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tandem.edge.tenancy.Caller;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Whose calls the caller may see. */
 @RequestScoped
-class Viewer {
+public class Viewer {
 
     private final Caller caller;
     private final SecurityIdentity identity;
@@ -20,7 +20,7 @@ class Viewer {
     }
 
     /** The agent to whose calls the caller is confined; empty for those who see all of the tenant. */
-    Optional<String> onlyAgent() {
+    public Optional<String> onlyAgent() {
         boolean seesAll =
                 Stream.of(Role.ADMIN, Role.SUPERVISOR, Role.INTEGRATION).anyMatch(identity::hasRole);
         return seesAll ? Optional.empty() : Optional.of(caller.agentId().orElse(""));

@@ -1,0 +1,5 @@
+/** {@code /recordings}. */
+@NullMarked
+package io.tandem.callstate.recording.api;
+
+import org.jspecify.annotations.NullMarked;
