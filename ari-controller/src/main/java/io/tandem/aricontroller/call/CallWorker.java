@@ -123,8 +123,8 @@ final class CallWorker implements Runnable {
             case Signal.Heard(AriEvent event) -> heard(event);
             case Signal.Ordered(AriCommand command, Consumer<PbxFact.CommandFact> answer) -> ordered(command, answer);
             case Signal.Missing(String channelId) -> {
-                controls.missing(channelId);
                 call.missing(channelId);
+                controls.missing(channelId);
             }
             case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
         }
@@ -141,8 +141,9 @@ final class CallWorker implements Runnable {
         }
         call.observe(event);
         if (event.is("StasisStart")) {
-            controls.adopted(event);
-            joining.entered(event);
+            controls.entered(event);
+        } else {
+            controls.heardOfAParty(event);
         }
     }
 

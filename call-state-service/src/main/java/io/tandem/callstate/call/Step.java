@@ -8,7 +8,9 @@ import io.tandem.contracts.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,14 @@ final class Step {
         return new Transition.Ignored(before, why);
     }
 
+    void follow(Effect effect) {
+        effects.add(effect);
+    }
+
     Transition moved() {
+        var left = Group.agents(before);
+        left.removeAll(Group.agents(call));
+        left.forEach(agentId -> effects.add(new Effect.ReleaseAgent(agentId)));
         call = call.at(before.version() + Math.max(1, events));
         if (before.deadline() != null && !before.deadline().equals(call.deadline())) {
             effects.add(new Effect.DisarmDeadline(before.deadline()));
@@ -133,10 +142,13 @@ final class Step {
 
     /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
     private Instant endOf(Call ending) {
-        var agent = ending.agent().moments().goneAt();
-        var customer = ending.customer().moments().goneAt();
-        boolean known = agent != null && (customer != null || !ending.customer().seen());
-        return known ? later(later(orNow(agent), customer), ending.times().connectedAt()) : now;
+        var seen = ending.legs().stream().filter(leg -> leg == ending.agent() || leg.seen()).toList();
+        var last = seen.stream()
+                .map(leg -> leg.moments().goneAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+        boolean known = seen.stream().allMatch(leg -> leg.moments().goneAt() != null);
+        return known && last.isPresent() ? later(orNow(last.get()), ending.times().connectedAt()) : now;
     }
 
     private static Instant later(Instant a, @Nullable Instant b) {
@@ -246,8 +258,7 @@ final class Step {
         if (call.mode() != CallMode.AMI_ONLY && ariHasIt && links.ari()) {
             endByAri();
         } else if (links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
+            call.legs().forEach(this::hangUpByAmi);
         } else if (links.ari()) {
             endByAri();
         }
@@ -258,8 +269,7 @@ final class Step {
             endByAri();
         }
         if (links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
+            call.legs().forEach(this::hangUpByAmi);
         }
     }
 
@@ -268,10 +278,25 @@ final class Step {
                 new AriCommand.EndCall(command("end"), call.callId(), call.pbxId(), expiry(), NORMAL_CLEARING)));
     }
 
-    private void hangUpByAmi(Leg leg, String name) {
+    /** By whichever interface is there. */
+    void hangUp(Leg leg) {
+        if (links.ari()) {
+            effects.add(new Effect.SendAri(new AriCommand.HangUp(
+                    command("hang-up-ari-" + Group.legId(call, leg.channelId())),
+                    call.callId(),
+                    call.pbxId(),
+                    expiry(),
+                    leg.channelId(),
+                    NORMAL_CLEARING)));
+        } else if (links.ami()) {
+            hangUpByAmi(leg);
+        }
+    }
+
+    private void hangUpByAmi(Leg leg) {
         if (!leg.over()) {
             effects.add(new Effect.SendAmi(new AmiCommand.HangUp(
-                    command("hang-up-" + name),
+                    command("hang-up-" + Group.legId(call, leg.channelId())),
                     call.callId(),
                     call.pbxId(),
                     expiry(),
@@ -322,14 +347,13 @@ final class Step {
     void finish(@Nullable CallOutcome verdict, @Nullable String why) {
         call = call.in(new Phase.Ending(verdict, why));
         if (call.mode() == CallMode.AMI_ONLY && verdict == null && links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
+            call.legs().forEach(this::hangUpByAmi);
         }
         arm(Deadline.Name.ENDING, limits.ending());
     }
 
     void concludeIfOver() {
-        if (!call.agent().over() || !call.customer().over()) {
+        if (!call.legs().stream().allMatch(Leg::over)) {
             return;
         }
         if (Verdict.of(call).certain() && !amiIsBehind()) {
@@ -343,7 +367,7 @@ final class Step {
     private boolean amiIsBehind() {
         return links.ami()
                 && call.together()
-                && (call.agent().amiIsBehind() || call.customer().amiIsBehind());
+                && call.legs().stream().anyMatch(Leg::amiIsBehind);
     }
 
     void conclude() {
@@ -361,7 +385,7 @@ final class Step {
         call = call.in(new Phase.Ended(outcome, cause))
                 .with(new Call.Times(call.times().answeredAt(), call.times().connectedAt(), endOf(call)));
         effects.add(new Effect.PublishEvent(Events.ended(call, nextEvent(), now)));
-        effects.add(new Effect.ReleaseAgent(call.plan().agentId()));
+        Group.agents(call).forEach(agentId -> effects.add(new Effect.ReleaseAgent(agentId)));
         arm(Deadline.Name.ARCHIVE, limits.archive());
     }
 }

@@ -24,7 +24,8 @@ final class Rehearsal {
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(15));
 
     static final Links BOTH = new Links(true, "tandem-0-1");
     static final Links ONLY_AMI = new Links(true, null);
@@ -153,6 +154,7 @@ final class Rehearsal {
             case Effect.PublishEvent _,
                     Effect.ArmDeadline _,
                     Effect.DisarmDeadline _,
+                    Effect.ReserveAgent _,
                     Effect.AgentRinging _,
                     Effect.AgentOnCall _,
                     Effect.ReleaseAgent _ -> false;
@@ -187,7 +189,8 @@ final class Rehearsal {
                         case Effect.PublishEvent _,
                                 Effect.ArmDeadline _,
                                 Effect.DisarmDeadline _,
-                                Effect.AgentRinging _,
+                                Effect.ReserveAgent _,
+                    Effect.AgentRinging _,
                                 Effect.AgentOnCall _,
                                 Effect.ReleaseAgent _ -> {}
                     }

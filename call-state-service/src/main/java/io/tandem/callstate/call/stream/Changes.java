@@ -54,7 +54,7 @@ final class Changes {
                 case Effect.ArmDeadline a ->
                     armed.put(member(after, a.deadline()), a.deadline().due());
                 case Effect.DisarmDeadline d -> dropped.add(member(after, d.deadline()));
-                case Effect.AgentRinging _, Effect.AgentOnCall _, Effect.ReleaseAgent _ -> {}
+                case Effect.ReserveAgent _, Effect.AgentRinging _, Effect.AgentOnCall _, Effect.ReleaseAgent _ -> {}
             }
         }
         return new Change(before, after, origin, now, messages, timeline, armed, dropped);

@@ -158,7 +158,7 @@ class Recorder {
     }
 
     private static Missing missing(Call call, PbxFact.ChannelHungUp gone) {
-        return new Missing(call, List.of(call.agent(), call.customer()))
+        return new Missing(call, call.legs())
                 .only(leg -> leg.channelId().equals(gone.channelId()));
     }
 
