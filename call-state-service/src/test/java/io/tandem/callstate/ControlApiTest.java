@@ -53,18 +53,7 @@ class ControlApiTest {
                 .statusCode(202)
                 .extract()
                 .path("callId");
-        var ami = Facts.of(callId).ami().agent();
-        var ari = Facts.of(callId).ari();
-        bus.facts(
-                ami.created(),
-                ami.answered(),
-                ami.joinedTheRoom(),
-                ari.agent().controlled("tandem-0-1"),
-                ari.agent().enteredTheBridge(),
-                ari.customer().created(),
-                ari.customer().answered(),
-                ari.customer().enteredTheBridge());
-        await().untilAsserted(() -> assertThat(bus.told(callId)).contains("Connected"));
+        bus.connect(callId);
     }
 
     @AfterEach

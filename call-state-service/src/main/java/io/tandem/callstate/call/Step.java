@@ -45,17 +45,18 @@ final class Step {
     }
 
     Transition moved() {
+        call = call.at(before.version() + Math.max(1, events));
+        var all = new ArrayList<>(effects);
         var left = Group.agents(before);
         left.removeAll(Group.agents(call));
-        left.forEach(agentId -> effects.add(new Effect.ReleaseAgent(agentId)));
-        call = call.at(before.version() + Math.max(1, events));
+        left.forEach(agentId -> all.add(new Effect.ReleaseAgent(agentId)));
         if (before.deadline() != null && !before.deadline().equals(call.deadline())) {
-            effects.add(new Effect.DisarmDeadline(before.deadline()));
+            all.add(new Effect.DisarmDeadline(before.deadline()));
         }
         if (call.deadline() != null && !call.deadline().equals(before.deadline())) {
-            effects.add(new Effect.ArmDeadline(call.deadline()));
+            all.add(new Effect.ArmDeadline(call.deadline()));
         }
-        return new Transition.Moved(call, effects);
+        return new Transition.Moved(call, all);
     }
 
     // What is told

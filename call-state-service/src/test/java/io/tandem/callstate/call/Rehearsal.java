@@ -169,6 +169,10 @@ final class Rehearsal {
         return last;
     }
 
+    List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+
     List<CallEvent> events() {
         return effects.stream()
                 .filter(Effect.PublishEvent.class::isInstance)
