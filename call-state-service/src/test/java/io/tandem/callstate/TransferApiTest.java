@@ -40,8 +40,8 @@ class TransferApiTest {
     void a_call_is_connected() {
         bus.usualDirectory();
         bus.bothLinksAlive();
-        await().untilAsserted(
-                        () -> as("supervisor").get("/api/v1/presence").then().body("items.agentId", hasItem("agent-9")));
+        await().untilAsserted(() ->
+                as("supervisor").get("/api/v1/presence").then().body("items.agentId", hasItem("agent-9")));
         callId = asked("agent-3");
         bus.connect(callId);
     }
@@ -49,10 +49,15 @@ class TransferApiTest {
     @AfterEach
     void the_call_ends() {
         var facts = Facts.of(callId);
-        bus.facts(facts.ari().customer().hungUp(16), facts.ari().agent().hungUp(16), facts.ami().agent().hungUp(16));
+        bus.facts(
+                facts.ari().customer().hungUp(16),
+                facts.ari().agent().hungUp(16),
+                facts.ami().agent().hungUp(16));
         bus.ari(callId).forEach(command -> {
             if (command instanceof AriCommand.Regroup r && !r.channelId().endsWith("customer")) {
-                bus.fact(facts.ari().leg(r.channelId().substring(callId.length() + 1)).hungUp(16));
+                bus.fact(facts.ari()
+                        .leg(r.channelId().substring(callId.length() + 1))
+                        .hungUp(16));
             }
         });
         await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Ended"));
@@ -77,7 +82,10 @@ class TransferApiTest {
     }
 
     private ValidatableResponse ask(String operation, Object body) {
-        return as("supervisor").body(body).post("/api/v1/calls/" + callId + "/" + operation).then();
+        return as("supervisor")
+                .body(body)
+                .post("/api/v1/calls/" + callId + "/" + operation)
+                .then();
     }
 
     private ValidatableResponse transfer(String kind, Map<String, String> to) {
@@ -125,8 +133,8 @@ class TransferApiTest {
                 .body("agentId", equalTo("agent-4"))
                 .body("state", equalTo("CONNECTED"))
                 .body("legs.agentId", hasItem("agent-4"));
-        await().untilAsserted(
-                        () -> presence("agent-4").body("status", equalTo("ON_CALL")).body("callId", equalTo(callId)));
+        await().untilAsserted(() ->
+                presence("agent-4").body("status", equalTo("ON_CALL")).body("callId", equalTo(callId)));
         isFree("agent-3");
         as("supervisor")
                 .queryParam("agentId", "agent-4")
@@ -153,15 +161,15 @@ class TransferApiTest {
 
         presence("agent-4").body("callId", equalTo(other));
         assertThat(bus.ari(callId)).noneMatch(AriCommand.Transfer.class::isInstance);
-        bus.facts(Facts.of(other).ami().agent().created(), Facts.of(other).ami().agent().hungUp(17));
+        bus.facts(
+                Facts.of(other).ami().agent().created(),
+                Facts.of(other).ami().agent().hungUp(17));
         await().untilAsserted(() -> assertThat(bus.told(other)).endsWith("Ended"));
     }
 
     @Test
     void an_agent_who_was_reserved_for_what_the_call_does_not_allow_is_free_again() {
-        ask("unpark", Map.of("agentId", "agent-4"))
-                .statusCode(409)
-                .body("detail", containsString("not parked"));
+        ask("unpark", Map.of("agentId", "agent-4")).statusCode(409).body("detail", containsString("not parked"));
 
         isFree("agent-4");
     }
@@ -179,9 +187,7 @@ class TransferApiTest {
         transfer("blind", Map.of("number", "+19005550100")).statusCode(422);
         transfer("blind", Map.of("number", "12")).statusCode(422).body("violations.field", hasItem("number"));
         transfer("blind", Map.of("agentId", "nobody")).statusCode(422).body("violations.field", hasItem("agentId"));
-        transfer("blind", Map.of("queueId", "sales"))
-                .statusCode(422)
-                .body("violations.field", hasItem("to.queueId"));
+        transfer("blind", Map.of("queueId", "sales")).statusCode(422).body("violations.field", hasItem("to.queueId"));
         transfer("blind", Map.of("menuId", "main")).statusCode(422).body("violations.field", hasItem("to.menuId"));
         transfer("blind", Map.of()).statusCode(422);
         transfer("blind", Map.of("agentId", "agent-4", "number", "+442079460001"))
@@ -249,7 +255,9 @@ class TransferApiTest {
                 .post("/api/v1/calls/" + callId + "/parties/" + leg + "/mute")
                 .then()
                 .statusCode(202);
-        bus.fact(party.muted(io.tandem.contracts.MuteDirection.IN, commanded(AriCommand.Mute.class).order()));
+        bus.fact(party.muted(
+                io.tandem.contracts.MuteDirection.IN,
+                commanded(AriCommand.Mute.class).order()));
         await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("PartyMuted"));
         as("supervisor")
                 .delete("/api/v1/calls/" + callId + "/parties/" + leg)

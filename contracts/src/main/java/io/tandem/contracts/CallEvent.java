@@ -172,37 +172,19 @@ public sealed interface CallEvent {
     /** The customer hears music while somebody else is called. */
     @JsonTypeName("call.transfer-started.v1")
     record TransferStarted(
-            String callId,
-            String tenant,
-            long version,
-            Instant at,
-            CallSummary call,
-            TransferKind kind,
-            CallTarget to)
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
             implements CallEvent {}
 
     /** Whoever was called consults with the agent; the customer hears music on. */
     @JsonTypeName("call.transfer-answered.v1")
     record TransferAnswered(
-            String callId,
-            String tenant,
-            long version,
-            Instant at,
-            CallSummary call,
-            TransferKind kind,
-            CallTarget to)
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
             implements CallEvent {}
 
     /** The customer talks with whoever was called; {@code call.agentId} is theirs from now on, where they are an agent. */
     @JsonTypeName("call.transfer-completed.v1")
     record TransferCompleted(
-            String callId,
-            String tenant,
-            long version,
-            Instant at,
-            CallSummary call,
-            TransferKind kind,
-            CallTarget to)
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
             implements CallEvent {}
 
     /** Whoever was called did not get the call, for this reason; it goes on with the agent who has it, where there is one. */
@@ -232,24 +214,12 @@ public sealed interface CallEvent {
 
     /** A further party talks with all that are in the call. */
     @JsonTypeName("call.party-joined.v1")
-    record PartyJoined(
-            String callId,
-            String tenant,
-            long version,
-            Instant at,
-            CallSummary call,
-            CallTarget party)
+    record PartyJoined(String callId, String tenant, long version, Instant at, CallSummary call, CallTarget party)
             implements CallEvent {}
 
     /** A further party, or the agent, is not in the call any more, which goes on. */
     @JsonTypeName("call.party-left.v1")
-    record PartyLeft(
-            String callId,
-            String tenant,
-            long version,
-            Instant at,
-            CallSummary call,
-            CallTarget party)
+    record PartyLeft(String callId, String tenant, long version, Instant at, CallSummary call, CallTarget party)
             implements CallEvent {}
 
     /** {@code muted}: in this direction, seen from the party; false: not any more. */

@@ -12,6 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CallTarget(
-        String legId,
-        @Nullable String agentId,
-        @Nullable String number) {}
+        String legId, @Nullable String agentId, @Nullable String number) {}

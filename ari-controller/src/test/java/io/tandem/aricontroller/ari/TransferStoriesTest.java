@@ -69,15 +69,7 @@ class TransferStoriesTest {
 
     private AriCommand.AddParty add() {
         return new AriCommand.AddParty(
-                "add",
-                call.callId,
-                "pbx-1",
-                Served.soon(),
-                bob,
-                "PJSIP/1002@phones",
-                null,
-                Duration.ofSeconds(20),
-                7);
+                "add", call.callId, "pbx-1", Served.soon(), bob, "PJSIP/1002@phones", null, Duration.ofSeconds(20), 7);
     }
 
     private AriCommand.Park park(long order) {
@@ -355,9 +347,8 @@ class TransferStoriesTest {
 
             call.asterisk.answers(bob);
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.bridged(call.monitor))
-                            .containsExactlyInAnyOrder(call.supervisor, call.callId + ".snoop.7"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.bridged(call.monitor))
+                    .containsExactlyInAnyOrder(call.supervisor, call.callId + ".snoop.7"));
             assertThat(call.asterisk.requests())
                     .contains("POST /channels/" + bob + "/snoop/" + call.callId + ".snoop.7");
         }

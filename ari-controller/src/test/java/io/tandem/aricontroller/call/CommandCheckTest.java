@@ -108,11 +108,9 @@ class CommandCheckTest {
         assertThat(check.refusal(
                         new AriCommand.CompleteTransfer("c", CALL, "pbx-1", SOON, CALL + ".agent.7", "x.agent", 9)))
                 .contains("channelId is not the call's");
-        assertThat(check.refusal(
-                        new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".agent", CALL + ".agent", 7)))
+        assertThat(check.refusal(new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".agent", CALL + ".agent", 7)))
                 .contains("channelId is not the call's");
-        assertThat(check.refusal(
-                        new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".customer", CALL + ".agent", 7)))
+        assertThat(check.refusal(new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".customer", CALL + ".agent", 7)))
                 .isEmpty();
     }
 

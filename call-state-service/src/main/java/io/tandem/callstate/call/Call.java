@@ -136,7 +136,8 @@ public record Call(
                 told,
                 times,
                 deadline,
-                control, parties);
+                control,
+                parties);
     }
 
     Call in(CallMode newMode) {
@@ -176,9 +177,7 @@ public record Call(
         if (id.equals(agent.channelId())) {
             return withAgent(leg);
         }
-        return id.equals(customer.channelId())
-                ? withCustomer(leg)
-                : with(parties.with(id, party -> party.with(leg)));
+        return id.equals(customer.channelId()) ? withCustomer(leg) : with(parties.with(id, party -> party.with(leg)));
     }
 
     Call withAgent(Leg leg) {
@@ -189,7 +188,8 @@ public record Call(
 
     Call withCustomer(Leg leg) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline, control, parties);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline, control,
+                parties);
     }
 
     Call with(FactSource source, Course course) {
@@ -197,8 +197,8 @@ public record Call(
         all.putAll(courses);
         all.put(source, course);
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline,
-                control, parties);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline, control,
+                parties);
     }
 
     Call having(Milestone milestone) {
@@ -230,7 +230,8 @@ public record Call(
                 told,
                 times,
                 newDeadline,
-                control, parties);
+                control,
+                parties);
     }
 
     Call with(Control newControl) {

@@ -126,7 +126,8 @@ public record CallView(
 
     private static LegView leg(Call call, Leg leg, Optional<MuteDirection> muted) {
         var who = leg == call.customer()
-                ? new CallTarget(Group.legId(call, leg.channelId()), null, call.plan().to())
+                ? new CallTarget(
+                        Group.legId(call, leg.channelId()), null, call.plan().to())
                 : Group.target(call, leg.channelId());
         return new LegView(
                 who.legId(),

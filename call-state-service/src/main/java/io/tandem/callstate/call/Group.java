@@ -51,7 +51,8 @@ public final class Group {
         var first = call.parties().firstOut() || call.agent().gone()
                 ? Stream.<String>empty()
                 : Stream.of(call.agent().channelId());
-        return Stream.concat(first, call.parties().talking().map(party -> party.leg().channelId()))
+        return Stream.concat(
+                        first, call.parties().talking().map(party -> party.leg().channelId()))
                 .toList();
     }
 
@@ -59,8 +60,7 @@ public final class Group {
     static Optional<Target> who(Call call, @Nullable String channelId) {
         if (call.agent().channelId().equals(channelId)) {
             var plan = call.plan();
-            return Optional.of(
-                    new Target(plan.agentId(), null, plan.agentEndpoint(), plan.to(), plan.agentRing()));
+            return Optional.of(new Target(plan.agentId(), null, plan.agentEndpoint(), plan.to(), plan.agentRing()));
         }
         return channelId == null
                 ? Optional.empty()

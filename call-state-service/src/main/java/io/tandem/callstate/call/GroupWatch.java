@@ -110,8 +110,9 @@ final class GroupWatch {
     private static void giveUp(Step step, Handover handover) {
         var why = "the PBX did not do it in time";
         if (handover.kind() == Handover.Kind.PARK) {
-            step.call = step.call.with(
-                    step.call.parties().parked(null).with((Handover) null)).until(null);
+            step.call = step.call
+                    .with(step.call.parties().parked(null).with((Handover) null))
+                    .until(null);
             Controlling.fail(step, "park", why);
         } else {
             step.hangUp(step.call.leg(handover.channelId()).orElseThrow());
@@ -151,8 +152,9 @@ final class GroupWatch {
         if (handover == null) {
             Controlling.fail(step, asked.operation(), reason);
         } else if (handover.kind() == Handover.Kind.PARK) {
-            step.call = step.call.with(
-                    step.call.parties().parked(null).with((Handover) null)).until(null);
+            step.call = step.call
+                    .with(step.call.parties().parked(null).with((Handover) null))
+                    .until(null);
             Controlling.fail(step, asked.operation(), reason);
         } else if (isOfTheCall(step, asked, handover)) {
             notCalled(step, handover, reason);

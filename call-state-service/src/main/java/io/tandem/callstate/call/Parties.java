@@ -77,9 +77,7 @@ public record Parties(
 
     Parties without(String channelId) {
         var after = with(channelId, party -> party.at(Party.Place.OUT));
-        return others.containsKey(channelId)
-                ? after
-                : new Parties(others, true, owner, agentId, handover, parked);
+        return others.containsKey(channelId) ? after : new Parties(others, true, owner, agentId, handover, parked);
     }
 
     /** An agent who has the call stays its agent when somebody outside gets it. */

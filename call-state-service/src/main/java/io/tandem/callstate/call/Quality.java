@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Quality {
 
     static Optional<VoiceQuality> of(Call call) {
-        return call.legs().stream()
-                .map(Leg::quality)
-                .filter(Objects::nonNull)
-                .reduce(Quality::worse);
+        return call.legs().stream().map(Leg::quality).filter(Objects::nonNull).reduce(Quality::worse);
     }
 
     private static VoiceQuality worse(VoiceQuality a, VoiceQuality b) {

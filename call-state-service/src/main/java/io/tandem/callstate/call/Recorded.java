@@ -10,7 +10,9 @@ public final class Recorded {
     /** Whether it says anything of the call that no interface said. */
     public static boolean isNews(Call call, PbxFact.LedgerRead read) {
         return !call.ended()
-                && facts(call, read).stream().anyMatch(fact -> !call.leg(fact.channelId()).orElseThrow().showed(Sign.of(fact)));
+                && facts(call, read).stream()
+                        .anyMatch(fact ->
+                                !call.leg(fact.channelId()).orElseThrow().showed(Sign.of(fact)));
     }
 
     /** Of the call's legs, in the log's order. */

@@ -13,7 +13,10 @@ final class RegroupRefusals {
         if (Group.isParked(call)) {
             return Optional.of("the customer is parked");
         }
-        return call.parties().underWay().filter(h -> h.kind() != Handover.Kind.ADD).map(RegroupRefusals::underWay);
+        return call.parties()
+                .underWay()
+                .filter(h -> h.kind() != Handover.Kind.ADD)
+                .map(RegroupRefusals::underWay);
     }
 
     static Optional<String> of(Call call, Ask.Regroup ask) {
@@ -81,9 +84,7 @@ final class RegroupRefusals {
         if (handover.doing() != null) {
             return Optional.of("the consultation is being ended already");
         }
-        return answered && !handover.answered()
-                ? Optional.of("whoever was called has not answered")
-                : Optional.empty();
+        return answered && !handover.answered() ? Optional.of("whoever was called has not answered") : Optional.empty();
     }
 
     private static Optional<String> cancel(@Nullable Handover handover) {

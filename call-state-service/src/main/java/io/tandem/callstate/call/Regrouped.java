@@ -42,9 +42,8 @@ final class Regrouped {
         }
         begun(step, channelId);
         transfer(step, channelId).filter(h -> !h.answered()).ifPresent(h -> {
-            var after = h.doing() == Handover.Doing.CANCEL
-                    ? h.consulting().doing(Handover.Doing.CANCEL)
-                    : h.consulting();
+            var after =
+                    h.doing() == Handover.Doing.CANCEL ? h.consulting().doing(Handover.Doing.CANCEL) : h.consulting();
             step.call = step.call.with(step.call.parties().with(after));
             onCall(step, channelId);
             RegroupEvents.answered(step, h);
@@ -97,7 +96,9 @@ final class Regrouped {
                 .with(step.call
                         .parties()
                         .with(channelId, party -> party.with(
-                                        party.leg().seen() ? party.leg() : party.leg().fated(Leg.Fate.REFUSED))
+                                        party.leg().seen()
+                                                ? party.leg()
+                                                : party.leg().fated(Leg.Fate.REFUSED))
                                 .at(Party.Place.OUT))
                         .with((Handover) null))
                 .until(null);
@@ -177,8 +178,8 @@ final class Regrouped {
         var channelId = fact.channelId();
         step.call.parties().of(channelId).ifPresent(before -> {
             for (var oneWay : Ask.each(direction)) {
-                step.call = step.call.with(
-                        step.call.parties().with(channelId, party -> party.muted(oneWay, on, order)));
+                step.call =
+                        step.call.with(step.call.parties().with(channelId, party -> party.muted(oneWay, on, order)));
             }
             step.call = step.call.with(step.call.control().sure(Ask.Topic.PARTY_MUTE));
             var after = step.call.parties().of(channelId).orElseThrow();

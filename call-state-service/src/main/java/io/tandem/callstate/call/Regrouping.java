@@ -31,11 +31,20 @@ final class Regrouping {
             case Ask.JoinTransfer _ -> {
                 await(step, Handover.Doing.JOIN);
                 yield new AriCommand.JoinTransfer(
-                        id, step.call.callId(), step.call.pbxId(), step.expiry(), underWay(step).channelId(), step.order());
+                        id,
+                        step.call.callId(),
+                        step.call.pbxId(),
+                        step.expiry(),
+                        underWay(step).channelId(),
+                        step.order());
             }
             case Ask.DropParty(var legId) -> {
                 var channelId = step.call.callId() + "." + legId;
-                if (step.call.parties().underWay().filter(h -> h.isOf(channelId)).isPresent()) {
+                if (step.call
+                        .parties()
+                        .underWay()
+                        .filter(h -> h.isOf(channelId))
+                        .isPresent()) {
                     await(step, Handover.Doing.CANCEL);
                 }
                 yield drop(step, channelId, id);
@@ -46,7 +55,8 @@ final class Regrouping {
 
     /** Calls somebody who is to get the call. */
     private static AriCommand call(Step step, Target to, Handover.Kind kind, String id) {
-        @Nullable String from = Group.isParked(step.call) || kind == Handover.Kind.RECALL
+        @Nullable
+        String from = Group.isParked(step.call) || kind == Handover.Kind.RECALL
                 ? null
                 : Group.owner(step.call).channelId();
         var channelId = newcomer(step, to, kind, from, id);
@@ -150,7 +160,12 @@ final class Regrouping {
 
     private static AriCommand cancel(Step step, String id) {
         return new AriCommand.CancelTransfer(
-                id, step.call.callId(), step.call.pbxId(), step.expiry(), underWay(step).channelId(), step.order());
+                id,
+                step.call.callId(),
+                step.call.pbxId(),
+                step.expiry(),
+                underWay(step).channelId(),
+                step.order());
     }
 
     private static AriCommand drop(Step step, String channelId, String id) {

@@ -143,13 +143,17 @@ final class Step {
 
     /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
     private Instant endOf(Call ending) {
-        var seen = ending.legs().stream().filter(leg -> leg == ending.agent() || leg.seen()).toList();
+        var seen = ending.legs().stream()
+                .filter(leg -> leg == ending.agent() || leg.seen())
+                .toList();
         var last = seen.stream()
                 .map(leg -> leg.moments().goneAt())
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder());
         boolean known = seen.stream().allMatch(leg -> leg.moments().goneAt() != null);
-        return known && last.isPresent() ? later(orNow(last.get()), ending.times().connectedAt()) : now;
+        return known && last.isPresent()
+                ? later(orNow(last.get()), ending.times().connectedAt())
+                : now;
     }
 
     private static Instant later(Instant a, @Nullable Instant b) {
@@ -366,9 +370,7 @@ final class Step {
 
     /** AMI alone tells how the parties could be heard, right before a channel's end: a call that talked is worth that moment. */
     private boolean amiIsBehind() {
-        return links.ami()
-                && call.together()
-                && call.legs().stream().anyMatch(Leg::amiIsBehind);
+        return links.ami() && call.together() && call.legs().stream().anyMatch(Leg::amiIsBehind);
     }
 
     void conclude() {

@@ -194,7 +194,7 @@ final class Rehearsal {
                                 Effect.ArmDeadline _,
                                 Effect.DisarmDeadline _,
                                 Effect.ReserveAgent _,
-                    Effect.AgentRinging _,
+                                Effect.AgentRinging _,
                                 Effect.AgentOnCall _,
                                 Effect.ReleaseAgent _ -> {}
                     }

@@ -21,8 +21,8 @@ class TransferTest {
     private static final String ID = "01K0000000000000000000CALL";
     private static final Target BOB =
             new Target("bob", null, "PJSIP/1002@phones", "+442079460000", Duration.ofSeconds(20));
-    private static final Target NUMBER = new Target(
-            null, "+442079460111", "PJSIP/+442079460111@carrier", null, Duration.ofSeconds(45));
+    private static final Target NUMBER =
+            new Target(null, "+442079460111", "PJSIP/+442079460111@carrier", null, Duration.ofSeconds(45));
 
     private final Facts agent = Facts.of(ID).ari().agent();
     private final Facts customer = Facts.of(ID).ari().customer();
@@ -71,8 +71,7 @@ class TransferTest {
     private Rehearsal transferred() {
         var call = begun(BOB, false);
         var bob = target(call);
-        return call.sees(
-                bob.answered(), bob.enteredTheBridge(), bob.transferred(order(call)), agent.hungUp(16));
+        return call.sees(bob.answered(), bob.enteredTheBridge(), bob.transferred(order(call)), agent.hungUp(16));
     }
 
     private Rehearsal failed(Rehearsal call, String reason, boolean aside) {
@@ -82,7 +81,8 @@ class TransferTest {
     private Rehearsal conference() {
         var call = consulting().isAsked(new Ask.JoinTransfer());
         var command = last(call, AriCommand.JoinTransfer.class);
-        return call.sees(target(call).joinedTheCall(command.order()), target(call).done(command.commandId()));
+        return call.sees(
+                target(call).joinedTheCall(command.order()), target(call).done(command.commandId()));
     }
 
     private static List<String> released(Rehearsal call) {
@@ -298,7 +298,8 @@ class TransferTest {
         @Test
         void that_is_completed_before_the_answer_is_blind() {
             var call = begun(BOB, true).isAsked(new Ask.CompleteTransfer());
-            call.sees(target(call).done(last(call, AriCommand.CompleteTransfer.class).commandId()));
+            call.sees(target(call)
+                    .done(last(call, AriCommand.CompleteTransfer.class).commandId()));
             call.sees(target(call).answered(), target(call).transferred(order(call)), agent.hungUp(16));
 
             assertThat(call.call().agentId()).isEqualTo("bob");
@@ -375,7 +376,8 @@ class TransferTest {
         @Test
         void goes_on_when_it_cannot_be_completed() {
             var call = consulting().isAsked(new Ask.CompleteTransfer());
-            call.sees(agent.refused(last(call, AriCommand.CompleteTransfer.class).commandId(), "409"));
+            call.sees(
+                    agent.refused(last(call, AriCommand.CompleteTransfer.class).commandId(), "409"));
 
             assertThat(call.told()).endsWith("ControlFailed");
             assertThat(call.call().state()).isEqualTo(CallState.TRANSFERRING);
@@ -401,7 +403,9 @@ class TransferTest {
         void of_an_agent_who_is_in_the_call_is_refused() {
             var me = new Target("agent-1", null, "PJSIP/1001@phones", null, Duration.ofSeconds(20));
 
-            assertThat(Rehearsal.connected(ID).isAsked(new Ask.Transfer(me, true)).refusal())
+            assertThat(Rehearsal.connected(ID)
+                            .isAsked(new Ask.Transfer(me, true))
+                            .refusal())
                     .contains("in the call already");
         }
 
@@ -410,7 +414,8 @@ class TransferTest {
             var call = begun(BOB, false);
 
             assertThat(call.isAsked(new Ask.CompleteTransfer()).refusal()).contains("no consultation");
-            assertThat(begun(BOB, true).isAsked(new Ask.JoinTransfer()).refusal()).contains("not answered");
+            assertThat(begun(BOB, true).isAsked(new Ask.JoinTransfer()).refusal())
+                    .contains("not answered");
             assertThat(Rehearsal.connected(ID).isAsked(new Ask.CancelTransfer()).refusal())
                     .contains("no transfer");
         }
@@ -501,14 +506,17 @@ class TransferTest {
             assertThat(call.isAsked(new Ask.MuteParty(leg, io.tandem.contracts.MuteDirection.IN, true))
                             .refusal())
                     .isEmpty();
-            call.sees(target(call)
-                    .muted(
-                            io.tandem.contracts.MuteDirection.IN,
-                            last(call, AriCommand.Mute.class).order()),
+            call.sees(
+                    target(call)
+                            .muted(
+                                    io.tandem.contracts.MuteDirection.IN,
+                                    last(call, AriCommand.Mute.class).order()),
                     agent.done(last(call, AriCommand.Mute.class).commandId()));
             assertThat(call.told()).endsWith("PartyMuted");
             assertThat(call.isAsked(new Ask.DropParty(leg)).refusal()).isEmpty();
-            assertThat(Rehearsal.connected(ID).isAsked(new Ask.DropParty("agent")).refusal())
+            assertThat(Rehearsal.connected(ID)
+                            .isAsked(new Ask.DropParty("agent"))
+                            .refusal())
                     .contains("nobody else");
             assertThat(call.isAsked(new Ask.MuteParty("party.9", io.tandem.contracts.MuteDirection.IN, true))
                             .refusal())
@@ -517,7 +525,8 @@ class TransferTest {
 
         @Test
         void cannot_be_transferred_or_parked() {
-            assertThat(conference().isAsked(new Ask.Transfer(NUMBER, false)).refusal()).contains("others");
+            assertThat(conference().isAsked(new Ask.Transfer(NUMBER, false)).refusal())
+                    .contains("others");
             assertThat(conference().isAsked(new Ask.Park(Duration.ofMinutes(1))).refusal())
                     .contains("others");
         }
@@ -529,8 +538,7 @@ class TransferTest {
         private Rehearsal parked() {
             var call = Rehearsal.connected(ID).isAsked(new Ask.Park(Duration.ofMinutes(1)));
             var command = last(call, AriCommand.Park.class);
-            return call.sees(
-                    customer.parked(command.order()), customer.done(command.commandId()), agent.hungUp(16));
+            return call.sees(customer.parked(command.order()), customer.done(command.commandId()), agent.hungUp(16));
         }
 
         @Test
@@ -581,12 +589,16 @@ class TransferTest {
             }
 
             assertThat(call.commandNames()).contains("EndCall");
-            assertThat(call.sees(customer.hungUp(16)).waitsUntilTheEnd().call().ended()).isTrue();
+            assertThat(call.sees(customer.hungUp(16)).waitsUntilTheEnd().call().ended())
+                    .isTrue();
         }
 
         @Test
         void who_hangs_up_ends_the_call() {
-            assertThat(parked().sees(customer.hungUp(16)).waitsUntilTheEnd().call().ended())
+            assertThat(parked().sees(customer.hungUp(16))
+                            .waitsUntilTheEnd()
+                            .call()
+                            .ended())
                     .isTrue();
         }
 

@@ -70,8 +70,7 @@ public class RegroupResource {
             @NotNull Kind kind, @NotNull @Valid Destination to) {}
 
     /** {@code timeoutSeconds}: after which whoever parks is called back. */
-    public record Parking(
-            @Min(5) @Max(3600) @Nullable Integer timeoutSeconds) {}
+    public record Parking(@Min(5) @Max(3600) @Nullable Integer timeoutSeconds) {}
 
     /** {@code agentId}: who fetches the customer; none: whoever parked them. */
     public record Fetching(@Nullable String agentId) {}
@@ -88,24 +87,26 @@ public class RegroupResource {
     @Path("{id}/transfer")
     @ResponseStatus(202)
     @Operation(
-            description = "The customer hears music while `to` is called. blind: they get the customer when they answer;"
-                    + " attended: they talk with the agent until /complete, /cancel or /conference. Told as"
-                    + " call.transfer-started, -answered, -completed, -failed.")
+            description =
+                    "The customer hears music while `to` is called. blind: they get the customer when they answer;"
+                            + " attended: they talk with the agent until /complete, /cancel or /conference. Told as"
+                            + " call.transfer-started, -answered, -completed, -failed.")
     public Uni<CallView> transfer(
-            @PathParam("id") String id,
-            @NotNull @Valid Transferring wanted,
-            @HeaderParam(KEY) @Nullable String key) {
-        return owned(id).chain(call -> {
-            var to = targets.of(call, wanted.to());
-            return desk.ask(call, new Ask.Transfer(to, wanted.kind() == Kind.ATTENDED), to, key);
-        })
+            @PathParam("id") String id, @NotNull @Valid Transferring wanted, @HeaderParam(KEY) @Nullable String key) {
+        return owned(id)
+                .chain(call -> {
+                    var to = targets.of(call, wanted.to());
+                    return desk.ask(call, new Ask.Transfer(to, wanted.kind() == Kind.ATTENDED), to, key);
+                })
                 .chain(() -> found(id));
     }
 
     @POST
     @Path("{id}/transfer/complete")
     @ResponseStatus(202)
-    @Operation(description = "The customer gets whoever is consulted, and the agent is free; before the answer: on answer.")
+    @Operation(
+            description =
+                    "The customer gets whoever is consulted, and the agent is free; before the answer: on answer.")
     public Uni<CallView> complete(@PathParam("id") String id, @HeaderParam(KEY) @Nullable String key) {
         return ask(id, key, _ -> new Ask.CompleteTransfer());
     }
@@ -129,13 +130,15 @@ public class RegroupResource {
     @POST
     @Path("{id}/parties")
     @ResponseStatus(202)
-    @Operation(description = "A further party is called and talks with all on answer. Told as call.party-joined, -left.")
+    @Operation(
+            description = "A further party is called and talks with all on answer. Told as call.party-joined, -left.")
     public Uni<CallView> add(
             @PathParam("id") String id, @NotNull @Valid Destination to, @HeaderParam(KEY) @Nullable String key) {
-        return owned(id).chain(call -> {
-            var target = targets.of(call, to);
-            return desk.ask(call, new Ask.AddParty(target), target, key);
-        })
+        return owned(id)
+                .chain(call -> {
+                    var target = targets.of(call, to);
+                    return desk.ask(call, new Ask.AddParty(target), target, key);
+                })
                 .chain(() -> found(id));
     }
 
