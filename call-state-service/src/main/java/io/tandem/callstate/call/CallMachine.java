@@ -54,10 +54,10 @@ public final class CallMachine {
             if (!links.ari()) {
                 step.degrade(CallMode.AMI_ONLY, "ARI is away");
             }
-            step.dialAgentByAmi();
+            Dials.agentByAmi(step);
         } else {
             step.degrade(CallMode.ARI_ONLY, "AMI is away");
-            step.dialAgentByAri();
+            Dials.agentByAri(step);
         }
         return step.moved();
     }
@@ -75,7 +75,7 @@ public final class CallMachine {
             return step.ignored("already ending");
         }
         step.finish(CallOutcome.CANCELLED, by);
-        step.hangUpAll();
+        HangUps.all(step);
         return proceed(step);
     }
 
@@ -107,8 +107,8 @@ public final class CallMachine {
         if (fate == Leg.Fate.OPEN || call.ended()) {
             return step.ignored("nothing follows from it");
         }
-        if (call.phase() instanceof Phase.HandingOff && fact.commandId().endsWith(Step.HAND_OFF)) {
-            step.customerByAmi("the hand-off failed");
+        if (call.phase() instanceof Phase.HandingOff && Dials.isHandOff(fact.commandId())) {
+            Dials.customerByAmi(step, "the hand-off failed");
             return proceed(step);
         }
         if (Objects.equals(fact.commandId(), call.agent().commandId())) {
@@ -153,7 +153,7 @@ public final class CallMachine {
             case REGROUP -> GroupWatch.notDone(step);
             case PARKED -> GroupWatch.parkedTooLong(step);
             case ENDING -> {
-                step.hangUpEverywhere();
+                HangUps.everywhere(step);
                 step.arm(Deadline.Name.GIVE_UP, step.limits.giveUp());
             }
             case GIVE_UP, SETTLE -> step.conclude();
@@ -170,7 +170,7 @@ public final class CallMachine {
             case OPEN, REFUSED -> {
                 if (step.call.mode() == CallMode.HYBRID && step.links.ari()) {
                     step.degrade(CallMode.ARI_ONLY, "AMI did not dial the agent");
-                    step.dialAgentByAri();
+                    Dials.agentByAri(step);
                 } else {
                     step.giveUp(agent.fate() == Leg.Fate.REFUSED ? CallOutcome.FAILED : CallOutcome.UNKNOWN);
                 }
@@ -180,8 +180,8 @@ public final class CallMachine {
 
     private static void noHandOff(Step step) {
         if (step.links.ami()) {
-            step.returnToRoom(step.call.agent(), "agent");
-            step.customerByAmi("ARI did not take the agent");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.customerByAmi(step, "ARI did not take the agent");
         } else {
             step.giveUp(CallOutcome.FAILED);
         }
@@ -193,8 +193,8 @@ public final class CallMachine {
             step.arm(
                     Deadline.Name.CUSTOMER_RING, step.call.plan().customerRing().plus(step.limits.grace()));
         } else if (step.call.mode() == CallMode.HYBRID && step.links.ami()) {
-            step.returnToRoom(step.call.agent(), "agent");
-            step.customerByAmi("ARI did not dial the customer");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.customerByAmi(step, "ARI did not dial the customer");
         } else {
             step.giveUp(fate == Leg.Fate.REFUSED ? CallOutcome.FAILED : CallOutcome.UNKNOWN);
         }
@@ -203,8 +203,8 @@ public final class CallMachine {
     private static void customerAlone(Step step) {
         if (step.call.mode() == CallMode.HYBRID && step.links.ami()) {
             step.degrade(CallMode.AMI_ONLY, "ARI did not bridge the customer");
-            step.returnToRoom(step.call.agent(), "agent");
-            step.returnToRoom(step.call.customer(), "customer");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.returnToRoom(step, step.call.customer(), "customer");
             step.arm(Deadline.Name.CUSTOMER_RING, step.limits.join());
         } else {
             step.giveUp(CallOutcome.FAILED);
@@ -243,18 +243,18 @@ public final class CallMachine {
         var call = step.call;
         var agent = call.agent();
         if (call.customer().seen() || agent.showed(Sign.IN_BRIDGE)) {
-            step.customerByAri();
+            Dials.customerByAri(step);
         } else if (agent.showed(Sign.IN_ROOM)) {
             switch (call.mode()) {
                 case HYBRID -> {
                     if (step.links.ari()) {
-                        step.handOff();
+                        Dials.handOff(step);
                     } else {
-                        step.customerByAmi("ARI is away");
+                        Dials.customerByAmi(step, "ARI is away");
                     }
                 }
-                case AMI_ONLY -> step.customerByAmi("");
-                case ARI_ONLY -> step.customerByAmi("AMI has the agent after all");
+                case AMI_ONLY -> Dials.customerByAmi(step, "");
+                case ARI_ONLY -> Dials.customerByAmi(step, "AMI has the agent after all");
             }
         } else if (agent.up()) {
             step.waitFor(Deadline.Name.AGENT_JOIN, step.limits.join());
@@ -266,9 +266,9 @@ public final class CallMachine {
     private static void whileHandingOff(Step step) {
         var agent = step.call.agent();
         if (step.call.customer().seen() || agent.showed(Sign.IN_BRIDGE)) {
-            step.customerByAri();
+            Dials.customerByAri(step);
         } else if (agent.showed(Sign.HAND_OFF_FAILED)) {
-            step.customerByAmi("the hand-off failed");
+            Dials.customerByAmi(step, "the hand-off failed");
         }
     }
 

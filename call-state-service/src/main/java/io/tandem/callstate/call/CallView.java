@@ -116,7 +116,7 @@ public record CallView(
     }
 
     private static Optional<MuteDirection> muted(Call call, Control control, Leg leg) {
-        if (leg == call.customer()) {
+        if (leg.is(call.customer())) {
             return control.muted(CallParty.CUSTOMER);
         }
         return leg.channelId().equals(Group.owner(call).channelId())
@@ -125,7 +125,7 @@ public record CallView(
     }
 
     private static LegView leg(Call call, Leg leg, Optional<MuteDirection> muted) {
-        var who = leg == call.customer()
+        var who = leg.is(call.customer())
                 ? new CallTarget(
                         Group.legId(call, leg.channelId()), null, call.plan().to())
                 : Group.target(call, leg.channelId());

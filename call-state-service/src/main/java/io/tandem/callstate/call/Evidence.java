@@ -36,7 +36,7 @@ final class Evidence {
         }
         step.call = merged(call, fact);
         if (call.ending() && cameToLife(before, after)) {
-            step.hangUpAll(); // it came to life after it was told to die
+            HangUps.all(step); // it came to life after it was told to die
         }
         return SOMETHING;
     }
@@ -48,7 +48,7 @@ final class Evidence {
             return new Said.Nothing("the call has ended");
         }
         step.call = step.call.with(after);
-        step.hangUpEverywhere();
+        HangUps.everywhere(step);
         return new Said.AfterTheEnd();
     }
 
@@ -101,7 +101,7 @@ final class Evidence {
             return new Said.Nothing("seen already");
         }
         if (call.ending() && anyCameToLife(call.legs(), step.call.legs())) {
-            step.hangUpAll();
+            HangUps.all(step);
         }
         return SOMETHING;
     }
@@ -110,9 +110,9 @@ final class Evidence {
         var before = call.leg(fact.channelId()).orElseThrow();
         var sign = Sign.of(fact);
         var merged = call.with(before.with(fact));
-        boolean isAgents = before == call.agent();
+        boolean isAgents = before.is(call.agent());
         if (fact.source() == FactSource.TANDEM
-                || !(isAgents || before == call.customer())
+                || !(isAgents || before.is(call.customer()))
                 || before.shown().getOrDefault(fact.source(), Set.of()).contains(sign)) {
             return merged;
         }

@@ -115,7 +115,7 @@ final class GroupWatch {
                     .until(null);
             Controlling.fail(step, "park", why);
         } else {
-            step.hangUp(step.call.leg(handover.channelId()).orElseThrow());
+            HangUps.one(step, step.call.leg(handover.channelId()).orElseThrow());
             if (handover.transfers()) {
                 RegroupEvents.failed(step, handover, why);
                 Regrouped.letGo(step, handover);
@@ -125,7 +125,7 @@ final class GroupWatch {
         }
         if (Group.present(step.call).isEmpty()) {
             step.finish(null, why);
-            step.hangUpEverywhere();
+            HangUps.everywhere(step);
         } else {
             step.call = step.call.with(step.call.control().doubting(Ask.Topic.HOLD));
         }

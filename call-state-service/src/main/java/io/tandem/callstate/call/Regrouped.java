@@ -122,7 +122,7 @@ final class Regrouped {
             }
         }
         step.finish(null, "nobody took the call");
-        step.hangUpAll();
+        HangUps.all(step);
     }
 
     private static void joined(Step step, String channelId, long order) {

@@ -1,6 +1,5 @@
 package io.tandem.callstate.call;
 
-import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.CallMode;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One transition in the making: the call as it is so far, and the effects in the order in which they were decided. */
 final class Step {
 
-    static final String HAND_OFF = ":hand-off";
-    private static final int NORMAL_CLEARING = 16;
 
     private final Call before;
     private final Instant now;
@@ -144,7 +141,7 @@ final class Step {
     /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
     private Instant endOf(Call ending) {
         var seen = ending.legs().stream()
-                .filter(leg -> leg == ending.agent() || leg.seen())
+                .filter(leg -> leg.is(ending.agent()) || leg.seen())
                 .toList();
         var last = seen.stream()
                 .map(leg -> leg.moments().goneAt())
@@ -165,150 +162,6 @@ final class Step {
     }
 
     // What is commanded
-
-    void dialAgentByAmi() {
-        var id = command("agent-ami");
-        effects.add(new Effect.SendAmi(new AmiCommand.OriginateToConference(
-                id,
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                call.plan().agentEndpoint(),
-                call.plan().callerId(),
-                call.plan().agentRing())));
-        call = call.withAgent(call.agent().dialledBy(id)).in(new Phase.CallingAgent());
-        arm(Deadline.Name.AGENT_SIGN, limits.agentSign());
-    }
-
-    void dialAgentByAri() {
-        var id = command("agent-ari");
-        effects.add(new Effect.SendAri(new AriCommand.OriginateAgent(
-                id,
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                call.plan().agentEndpoint(),
-                call.plan().callerId(),
-                call.plan().agentRing())));
-        call = call.withAgent(call.agent().dialledBy(id)).in(new Phase.CallingAgent());
-        arm(Deadline.Name.AGENT_SIGN, limits.agentSign());
-    }
-
-    void handOff() {
-        effects.add(new Effect.SendAmi(new AmiCommand.HandOff(
-                command("hand-off"),
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                java.util.Objects.requireNonNull(links.application()),
-                "agent")));
-        call = call.in(new Phase.HandingOff());
-        arm(Deadline.Name.HAND_OFF, limits.handOff());
-    }
-
-    /** The agent is in the bridge, or the customer was dialled already and the facts of that overtook the rest. */
-    void customerByAri() {
-        if (!call.customer().expected()) {
-            var id = command("customer-ari");
-            effects.add(new Effect.SendAri(new AriCommand.DialCustomer(
-                    id,
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    call.customer().channelId(),
-                    call.plan().customerEndpoint(),
-                    call.plan().callerId(),
-                    call.plan().customerRing())));
-            call = call.withCustomer(call.customer().dialledBy(id));
-        }
-        call = call.in(new Phase.CallingCustomer());
-        arm(Deadline.Name.CUSTOMER_SIGN, limits.customerSign());
-    }
-
-    /** From here on the call is AMI's alone. The customer is dialled into the room unless they were seen already. */
-    void customerByAmi(String reason) {
-        if (call.mode() != CallMode.AMI_ONLY) {
-            degrade(CallMode.AMI_ONLY, reason);
-        }
-        if (!call.customer().seen()) {
-            var id = command("customer-ami");
-            effects.add(new Effect.SendAmi(new AmiCommand.OriginateToConference(
-                    id,
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    call.customer().channelId(),
-                    call.plan().customerEndpoint(),
-                    call.plan().callerId(),
-                    call.plan().customerRing())));
-            call = call.withCustomer(call.customer().dialledBy(id));
-        }
-        call = call.in(new Phase.CallingCustomer());
-        arm(Deadline.Name.CUSTOMER_SIGN, limits.customerSign());
-    }
-
-    void returnToRoom(Leg leg, String name) {
-        effects.add(new Effect.SendAmi(new AmiCommand.ReturnToConference(
-                command("return-" + name), call.callId(), call.pbxId(), expiry(), leg.channelId())));
-    }
-
-    /** By the interface that has the leg; at the time limit {@link #hangUpEverywhere} asks both. */
-    void hangUpAll() {
-        boolean ariHasIt = call.mode() == CallMode.ARI_ONLY
-                || call.agent().showed(Sign.IN_BRIDGE)
-                || call.agent().showed(Sign.CONTROLLED);
-        if (call.mode() != CallMode.AMI_ONLY && ariHasIt && links.ari()) {
-            endByAri();
-        } else if (links.ami()) {
-            call.legs().forEach(this::hangUpByAmi);
-        } else if (links.ari()) {
-            endByAri();
-        }
-    }
-
-    void hangUpEverywhere() {
-        if (links.ari()) {
-            endByAri();
-        }
-        if (links.ami()) {
-            call.legs().forEach(this::hangUpByAmi);
-        }
-    }
-
-    private void endByAri() {
-        effects.add(new Effect.SendAri(
-                new AriCommand.EndCall(command("end"), call.callId(), call.pbxId(), expiry(), NORMAL_CLEARING)));
-    }
-
-    /** By whichever interface is there. */
-    void hangUp(Leg leg) {
-        if (links.ari()) {
-            effects.add(new Effect.SendAri(new AriCommand.HangUp(
-                    command("hang-up-ari-" + Group.legId(call, leg.channelId())),
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    leg.channelId(),
-                    NORMAL_CLEARING)));
-        } else if (links.ami()) {
-            hangUpByAmi(leg);
-        }
-    }
-
-    private void hangUpByAmi(Leg leg) {
-        if (!leg.over()) {
-            effects.add(new Effect.SendAmi(new AmiCommand.HangUp(
-                    command("hang-up-" + Group.legId(call, leg.channelId())),
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    leg.channelId(),
-                    NORMAL_CLEARING)));
-        }
-    }
 
     String command(String name) {
         return call.callId() + ":" + (before.version() + 1) + ":" + name;
@@ -346,13 +199,13 @@ final class Step {
     /** A time limit passed and there is no other way to go on: hang up what there is. */
     void giveUp(CallOutcome verdict) {
         finish(verdict, "no answer from the PBX in time");
-        hangUpEverywhere();
+        HangUps.everywhere(this);
     }
 
     void finish(@Nullable CallOutcome verdict, @Nullable String why) {
         call = call.in(new Phase.Ending(verdict, why));
         if (call.mode() == CallMode.AMI_ONLY && verdict == null && links.ami()) {
-            call.legs().forEach(this::hangUpByAmi);
+            HangUps.legsByAmi(this);
         }
         arm(Deadline.Name.ENDING, limits.ending());
     }
