@@ -96,7 +96,11 @@ final class Dials {
 
     static void returnToRoom(Step step, Leg leg, String name) {
         step.follow(new Effect.SendAmi(new AmiCommand.ReturnToConference(
-                step.command("return-" + name), step.call.callId(), step.call.pbxId(), step.expiry(), leg.channelId())));
+                step.command("return-" + name),
+                step.call.callId(),
+                step.call.pbxId(),
+                step.expiry(),
+                leg.channelId())));
     }
 
     static boolean isHandOff(String commandId) {

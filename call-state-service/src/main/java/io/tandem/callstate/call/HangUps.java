@@ -37,8 +37,8 @@ final class HangUps {
     }
 
     private static void byAri(Step step) {
-        step.follow(new Effect.SendAri(
-                new AriCommand.EndCall(step.command("end"), step.call.callId(), step.call.pbxId(), step.expiry(), NORMAL_CLEARING)));
+        step.follow(new Effect.SendAri(new AriCommand.EndCall(
+                step.command("end"), step.call.callId(), step.call.pbxId(), step.expiry(), NORMAL_CLEARING)));
     }
 
     /** By whichever interface is there. */

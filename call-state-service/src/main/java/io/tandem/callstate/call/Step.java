@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One transition in the making: the call as it is so far, and the effects in the order in which they were decided. */
 final class Step {
 
-
     private final Call before;
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>();
