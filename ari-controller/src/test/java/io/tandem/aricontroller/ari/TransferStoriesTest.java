@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cells of docs/transfers.md as the PBX is made to carry them out, over real HTTP and a real WebSocket to a scripted peer. */
 class TransferStoriesTest {
@@ -102,7 +104,7 @@ class TransferStoriesTest {
     }
 
     @Nested
-    class a_blind_transfer {
+    class a_transfer_that_rings {
 
         @Test
         void puts_the_customer_aside_with_music_and_lets_the_agent_hear_ringing() {
@@ -128,9 +130,10 @@ class TransferStoriesTest {
             assertThat(awaitFact(PbxFact.Transferred.class).channelId()).isEqualTo(bob);
         }
 
-        @Test
-        void to_somebody_who_is_busy_gives_the_customer_back() {
-            begun(false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void to_somebody_who_is_busy_gives_the_customer_back(boolean consult) {
+            begun(consult);
 
             call.asterisk.ends(bob, 17);
 
@@ -142,9 +145,10 @@ class TransferStoriesTest {
             assertThat(call.asterisk.requests()).contains("DELETE /channels/" + call.agent + "/ring");
         }
 
-        @Test
-        void goes_on_when_the_agent_hangs_up_before_the_answer() {
-            begun(false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void goes_on_when_the_agent_hangs_up_before_the_answer(boolean consult) {
+            begun(consult);
             call.asterisk.ends(call.agent, 16);
 
             call.asterisk.answers(bob);
@@ -152,9 +156,10 @@ class TransferStoriesTest {
             awaitTalking(call.customer, bob);
         }
 
-        @Test
-        void that_nobody_takes_keeps_the_customer_for_whoever_is_called_next() {
-            begun(false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_nobody_takes_keeps_the_customer_for_whoever_is_called_next(boolean consult) {
+            begun(consult);
             call.asterisk.ends(call.agent, 16);
             call.asterisk.ends(bob, 19);
 
@@ -166,9 +171,21 @@ class TransferStoriesTest {
             call.awaitNothingLeft();
         }
 
-        @Test
-        void ends_with_its_customer() {
-            begun(false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void is_cancelled(boolean consult) {
+            begun(consult);
+
+            assertThat(call.answerTo(cancel(9))).isInstanceOf(PbxFact.CommandDone.class);
+
+            awaitTalking(call.customer, call.agent);
+            assertThat(awaitFact(PbxFact.TransferFailed.class).reason()).isEqualTo("cancelled");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void ends_with_its_customer(boolean consult) {
+            begun(consult);
 
             call.asterisk.ends(call.customer, 16);
 

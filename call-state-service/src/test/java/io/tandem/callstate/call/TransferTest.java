@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cells of docs/transfers.md as the call's machine decides them. */
 class TransferTest {
@@ -101,7 +103,7 @@ class TransferTest {
     }
 
     @Nested
-    class a_blind_transfer {
+    class a_transfer_that_rings {
 
         @Test
         void is_told_when_the_customer_hears_music_and_not_before() {
@@ -136,9 +138,10 @@ class TransferTest {
             assertThat(target(call).leg()).startsWith("party.");
         }
 
-        @Test
-        void to_somebody_who_is_busy_leaves_the_customer_with_the_agent() {
-            var call = failed(begun(BOB, false), "busy", false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void to_somebody_who_is_busy_leaves_the_customer_with_the_agent(boolean consult) {
+            var call = failed(begun(BOB, consult), "busy", false);
 
             assertThat(call.call().state()).isEqualTo(CallState.CONNECTED);
             assertThat(failure(call).reason()).isEqualTo("busy");
@@ -158,9 +161,10 @@ class TransferTest {
             assertThat(released(call)).containsExactly("agent-1");
         }
 
-        @Test
-        void that_nobody_takes_after_the_agent_hung_up_calls_the_agent_back() {
-            var call = failed(begun(BOB, false).sees(agent.hungUp(16)), "no answer", true);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_nobody_takes_after_the_agent_hung_up_calls_the_agent_back(boolean consult) {
+            var call = failed(begun(BOB, consult).sees(agent.hungUp(16)), "no answer", true);
 
             assertThat(last(call, AriCommand.Transfer.class).endpoint()).isEqualTo("PJSIP/1001@phones");
             assertThat(released(call)).containsExactly("bob");
@@ -201,18 +205,30 @@ class TransferTest {
             return call.call().legs().get(2).channelId().substring(ID.length() + 1);
         }
 
-        @Test
-        void ends_when_the_customer_hangs_up() {
-            var call = begun(BOB, false).sees(customer.hungUp(16));
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void is_cancelled_and_the_customer_is_back(boolean consult) {
+            var call = begun(BOB, consult).isAsked(new Ask.CancelTransfer());
+            failed(call, "cancelled", false);
+
+            assertThat(call.call().state()).isEqualTo(CallState.CONNECTED);
+            assertThat(released(call)).containsExactly("bob");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void ends_when_the_customer_hangs_up(boolean consult) {
+            var call = begun(BOB, consult).sees(customer.hungUp(16));
             call.sees(target(call).hungUp(16), agent.hungUp(16)).waitsUntilTheEnd();
 
             assertThat(call.told()).endsWith("Ended");
             assertThat(released(call)).containsExactlyInAnyOrder("agent-1", "bob");
         }
 
-        @Test
-        void that_the_pbx_does_not_begin_leaves_everything_as_it_was() {
-            var call = Rehearsal.connected(ID).isAsked(new Ask.Transfer(BOB, false));
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_the_pbx_does_not_begin_leaves_everything_as_it_was(boolean consult) {
+            var call = Rehearsal.connected(ID).isAsked(new Ask.Transfer(BOB, consult));
             call.sees(agent.refused(last(call, AriCommand.Transfer.class).commandId(), "409 no music"));
 
             assertThat(call.call().state()).isEqualTo(CallState.CONNECTED);
@@ -220,17 +236,19 @@ class TransferTest {
             assertThat(released(call)).containsExactly("bob");
         }
 
-        @Test
-        void of_which_nobody_knows_is_undone() {
-            var call = Rehearsal.connected(ID).isAsked(new Ask.Transfer(BOB, false));
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void of_which_nobody_knows_is_undone(boolean consult) {
+            var call = Rehearsal.connected(ID).isAsked(new Ask.Transfer(BOB, consult));
             call.sees(agent.fateUnknown(last(call, AriCommand.Transfer.class).commandId()));
 
             assertThat(call.commandNames()).endsWith("Transfer", "CancelTransfer");
         }
 
-        @Test
-        void that_is_never_heard_of_again_is_undone_and_given_up_in_the_end() {
-            var call = begun(BOB, false).waits();
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_is_never_heard_of_again_is_undone_and_given_up_in_the_end(boolean consult) {
+            var call = begun(BOB, consult).waits();
 
             assertThat(call.commandNames()).endsWith("CancelTransfer");
 
@@ -242,9 +260,10 @@ class TransferTest {
             assertThat(call.isAsked(new Ask.Unhold()).refusal()).isEmpty();
         }
 
-        @Test
-        void that_is_never_heard_of_again_with_nobody_left_ends_the_call() {
-            var call = begun(BOB, false).sees(agent.hungUp(16)).waits().waits();
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_is_never_heard_of_again_with_nobody_left_ends_the_call(boolean consult) {
+            var call = begun(BOB, consult).sees(agent.hungUp(16)).waits().waits();
 
             assertThat(call.call().phase()).isInstanceOf(Phase.Ending.class);
             assertThat(call.waitsUntilTheEnd().call().ended()).isTrue();
@@ -258,9 +277,10 @@ class TransferTest {
             assertThat(call.commandNames()).endsWith("CompleteTransfer");
         }
 
-        @Test
-        void of_which_ami_alone_tells_that_the_leg_is_gone_is_undone_when_ari_stays_silent() {
-            var call = begun(BOB, false);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void of_which_ami_alone_tells_that_the_leg_is_gone_is_undone_when_ari_stays_silent(boolean consult) {
+            var call = begun(BOB, consult);
             call.sees(target(call).ami().hungUp(17));
 
             assertThat(call.call().state()).isEqualTo(CallState.TRANSFERRING);
