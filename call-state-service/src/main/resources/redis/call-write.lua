@@ -1,5 +1,5 @@
 -- One transition of a call, all or nothing, only on the version it was computed from.
--- KEYS: 1 call, 2 outbox, 3 timeline, 4 deadlines, 5 pending, 6 states, 7 calls of the PBX, 8.. lists that show the call.
+-- KEYS: 1 call, 2 outbox, 3 timeline, 4 deadlines, 5 pending, 6 states, 7 calls of the PBX, 8.. lists that begin to show the call.
 -- ARGV: expected version, version, state, offset field or '', offset, now, callId, state name before or '', state name now or '', stamp,
 --       then four counted lists: outbox (position, message), timeline, deadlines to set (member, score), deadlines to drop.
 -- Answer: 0 for another version, else 1.
@@ -26,9 +26,7 @@ if ARGV[8] ~= ARGV[9] then
   if ARGV[8] ~= '' then redis.call('HINCRBY', KEYS[6], ARGV[8], -1) end
   if ARGV[9] ~= '' then redis.call('HINCRBY', KEYS[6], ARGV[9], 1) end
 end
-if ARGV[1] == '0' then
-  for k = 8, #KEYS do redis.call('ZADD', KEYS[k], 0, ARGV[7]) end
-end
+for k = 8, #KEYS do redis.call('ZADD', KEYS[k], 0, ARGV[7]) end
 if ARGV[9] == '' then
   redis.call('SREM', KEYS[7], ARGV[7])
 elseif ARGV[1] == '0' then

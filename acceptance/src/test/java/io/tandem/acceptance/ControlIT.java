@@ -1,5 +1,7 @@
 package io.tandem.acceptance;
 
+import static io.tandem.acceptance.suite.Hearing.goesOn;
+import static io.tandem.acceptance.suite.Hearing.hasStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +12,6 @@ import io.tandem.acceptance.suite.Heard;
 import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class ControlIT {
 
     private static final Duration CALL = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int AGENTS_TONE = 440;
     private static final int CUSTOMERS_TONE = 1000;
 
@@ -71,20 +71,6 @@ class ControlIT {
                 .filter(f -> callId.equals(f.path("subject").asText())
                         && type.equals(f.path("type").asText()))
                 .count();
-    }
-
-    private static void goesOn(Callable<Integer> count) throws Exception {
-        int before = count.call();
-        await().atMost(CALL).until(count, now -> now > before + 3);
-    }
-
-    private static void hasStopped(Callable<Integer> count) {
-        var last = new int[] {-1};
-        await().atMost(CALL).during(QUIET).until(() -> {
-            int before = last[0];
-            last[0] = count.call();
-            return before == last[0];
-        });
     }
 
     @Test

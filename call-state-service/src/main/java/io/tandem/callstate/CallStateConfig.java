@@ -21,6 +21,10 @@ public interface CallStateConfig {
     @WithDefault("PT45S")
     Duration customerRing();
 
+    /** How long a customer is parked, when the request does not say, before whoever parked them is called back. */
+    @WithDefault("PT2M")
+    Duration park();
+
     /** A reservation whose call does not exist is released after this. */
     @WithDefault("PT10S")
     Duration orphanedReservation();
@@ -97,5 +101,9 @@ public interface CallStateConfig {
         /** How long an ended call stays in Redis. */
         @WithDefault("PT30S")
         Duration archive();
+
+        /** How long a customer may hear music while an agent consults somebody; then they are back with the agent. */
+        @WithDefault("PT15M")
+        Duration consult();
     }
 }

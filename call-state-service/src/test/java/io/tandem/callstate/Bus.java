@@ -1,5 +1,8 @@
 package io.tandem.callstate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.tandem.contracts.AmiCommand;
@@ -11,6 +14,7 @@ import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.Wire;
+import io.tandem.testkit.call.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import java.time.Instant;
@@ -78,6 +82,22 @@ public class Bus {
         fact(new PbxFact.LinkAlive("pbx-1", FactSource.AMI, Instant.now(), null, null, null));
         fact(new PbxFact.LinkAlive("pbx-1", FactSource.ARI, Instant.now(), "tandem-0-1", 0, 2));
         fact(new PbxFact.LinkAlive("pbx-1", FactSource.ARI, Instant.now(), "tandem-1-1", 1, 2));
+    }
+
+    /** Both parties of a call that was asked for come, and talk. */
+    public void connect(String callId) {
+        var ami = Facts.of(callId).ami().agent();
+        var ari = Facts.of(callId).ari();
+        facts(
+                ami.created(),
+                ami.answered(),
+                ami.joinedTheRoom(),
+                ari.agent().controlled("tandem-0-1"),
+                ari.agent().enteredTheBridge(),
+                ari.customer().created(),
+                ari.customer().answered(),
+                ari.customer().enteredTheBridge());
+        await().untilAsserted(() -> assertThat(told(callId)).contains("Connected"));
     }
 
     private void put(String channel, String topic, String key, String body, long offset) {

@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.PauseRecording.class),
     @JsonSubTypes.Type(AriCommand.ResumeRecording.class),
     @JsonSubTypes.Type(AriCommand.StoreRecording.class),
+    @JsonSubTypes.Type(AriCommand.Transfer.class),
+    @JsonSubTypes.Type(AriCommand.CompleteTransfer.class),
+    @JsonSubTypes.Type(AriCommand.CancelTransfer.class),
+    @JsonSubTypes.Type(AriCommand.JoinTransfer.class),
+    @JsonSubTypes.Type(AriCommand.AddParty.class),
+    @JsonSubTypes.Type(AriCommand.DropParty.class),
+    @JsonSubTypes.Type(AriCommand.Park.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface AriCommand {
@@ -192,6 +199,89 @@ public sealed interface AriCommand {
     record StoreRecording(
             String commandId, String callId, String pbxId, Instant expiresAt, String recordingId, String key)
             implements AriCommand {}
+
+    /**
+     * Changes who is in the call. {@code channelId}, where it is not said otherwise, is the leg that comes or goes: {@code
+     * <callId>.agent.<n>} for an agent, {@code <callId>.party.<n>} for a number.
+     */
+    sealed interface Regroup extends Control {
+        String channelId();
+    }
+
+    /**
+     * The customer hears music while {@code endpoint} is called. On answer they talk with the customer at once and {@code
+     * fromChannelId} is hung up; or, to {@code consult}, with {@code fromChannelId} until another command decides. Where it fails, the
+     * customer is back with whoever is left, or hears music on where nobody is.
+     *
+     * @param fromChannelId who gives the call away; null where the customer is parked
+     */
+    @JsonTypeName("ari.transfer.v1")
+    record Transfer(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String endpoint,
+            @Nullable String callerId,
+            Duration ringTimeout,
+            @Nullable String fromChannelId,
+            boolean consult,
+            long order)
+            implements Regroup {}
+
+    /** The customer talks with {@code channelId} and {@code fromChannelId} is hung up; before the answer: as soon as there is one. */
+    @JsonTypeName("ari.complete-transfer.v1")
+    record CompleteTransfer(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            @Nullable String fromChannelId,
+            long order)
+            implements Regroup {}
+
+    /** The leg is hung up and the customer comes back. */
+    @JsonTypeName("ari.cancel-transfer.v1")
+    record CancelTransfer(
+            String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Regroup {}
+
+    /** The customer comes back to those who consult: all of them talk. */
+    @JsonTypeName("ari.join-transfer.v1")
+    record JoinTransfer(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Regroup {}
+
+    /** {@code endpoint} is called and talks with all on answer. */
+    @JsonTypeName("ari.add-party.v1")
+    record AddParty(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String endpoint,
+            @Nullable String callerId,
+            Duration ringTimeout,
+            long order)
+            implements Regroup {}
+
+    @JsonTypeName("ari.drop-party.v1")
+    record DropParty(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Regroup {}
+
+    /** The customer, {@code channelId}, hears music, and {@code fromChannelId} is hung up without ending the call. */
+    @JsonTypeName("ari.park.v1")
+    record Park(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String fromChannelId,
+            long order)
+            implements Regroup {}
 
     record Unrecognised(String commandId, String callId, String pbxId, Instant expiresAt) implements AriCommand {}
 }

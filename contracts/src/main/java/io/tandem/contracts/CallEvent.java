@@ -36,6 +36,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.RecordingResumed.class),
     @JsonSubTypes.Type(CallEvent.RecordingStopped.class),
     @JsonSubTypes.Type(CallEvent.ControlFailed.class),
+    @JsonSubTypes.Type(CallEvent.TransferStarted.class),
+    @JsonSubTypes.Type(CallEvent.TransferAnswered.class),
+    @JsonSubTypes.Type(CallEvent.TransferCompleted.class),
+    @JsonSubTypes.Type(CallEvent.TransferFailed.class),
+    @JsonSubTypes.Type(CallEvent.Parked.class),
+    @JsonSubTypes.Type(CallEvent.PartyJoined.class),
+    @JsonSubTypes.Type(CallEvent.PartyLeft.class),
+    @JsonSubTypes.Type(CallEvent.PartyMuted.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -185,6 +193,72 @@ public sealed interface CallEvent {
     @JsonTypeName("call.control-failed.v1")
     record ControlFailed(
             String callId, String tenant, long version, Instant at, CallSummary call, String operation, String reason)
+            implements CallEvent {}
+
+    /** The customer hears music while somebody else is called. */
+    @JsonTypeName("call.transfer-started.v1")
+    record TransferStarted(
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
+            implements CallEvent {}
+
+    /** Whoever was called consults with the agent; the customer hears music on. */
+    @JsonTypeName("call.transfer-answered.v1")
+    record TransferAnswered(
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
+            implements CallEvent {}
+
+    /** The customer talks with whoever was called; {@code call.agentId} is theirs from now on, where they are an agent. */
+    @JsonTypeName("call.transfer-completed.v1")
+    record TransferCompleted(
+            String callId, String tenant, long version, Instant at, CallSummary call, TransferKind kind, CallTarget to)
+            implements CallEvent {}
+
+    /** Whoever was called did not get the call, for this reason; it goes on with the agent who has it, where there is one. */
+    @JsonTypeName("call.transfer-failed.v1")
+    record TransferFailed(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            TransferKind kind,
+            CallTarget to,
+            String reason)
+            implements CallEvent {}
+
+    /** The customer hears music with nobody beside them; {@code until} then the agent who parked them is called. */
+    @JsonTypeName("call.parked.v1")
+    record Parked(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            @Nullable String agentId,
+            Instant until)
+            implements CallEvent {}
+
+    /** A further party talks with all that are in the call. */
+    @JsonTypeName("call.party-joined.v1")
+    record PartyJoined(String callId, String tenant, long version, Instant at, CallSummary call, CallTarget party)
+            implements CallEvent {}
+
+    /** A further party, or the agent, is not in the call any more, which goes on. */
+    @JsonTypeName("call.party-left.v1")
+    record PartyLeft(String callId, String tenant, long version, Instant at, CallSummary call, CallTarget party)
+            implements CallEvent {}
+
+    /** {@code muted}: in this direction, seen from the party; false: not any more. */
+    @JsonTypeName("call.party-muted.v1")
+    record PartyMuted(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            CallTarget party,
+            MuteDirection direction,
+            boolean muted)
             implements CallEvent {}
 
     /** The last event of the call; its outcome and times are in {@code call}. */

@@ -52,6 +52,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.RecordingStopped.class),
     @JsonSubTypes.Type(PbxFact.RecordingStored.class),
     @JsonSubTypes.Type(PbxFact.RecordingFailed.class),
+    @JsonSubTypes.Type(PbxFact.TransferBegun.class),
+    @JsonSubTypes.Type(PbxFact.TransferAnswered.class),
+    @JsonSubTypes.Type(PbxFact.Transferred.class),
+    @JsonSubTypes.Type(PbxFact.TransferFailed.class),
+    @JsonSubTypes.Type(PbxFact.PartyJoined.class),
+    @JsonSubTypes.Type(PbxFact.Parked.class),
     @JsonSubTypes.Type(PbxFact.LedgerRead.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
@@ -396,6 +402,49 @@ public sealed interface PbxFact {
     record RecordingFailed(
             String callId, String pbxId, FactSource source, Instant at, String recordingId, String reason)
             implements RecordingFact {}
+
+    /** Somebody comes into the call, or leaves it; see {@link AriCommand.Regroup}. */
+    sealed interface RegroupFact extends ControlFact {
+        long order();
+    }
+
+    /** The customer hears music and the leg is being called. */
+    @JsonTypeName("pbx.transfer-begun.v1")
+    record TransferBegun(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements RegroupFact {}
+
+    /** The leg was answered and is in the call's bridge; the customer hears music on. */
+    @JsonTypeName("pbx.transfer-answered.v1")
+    record TransferAnswered(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements RegroupFact {}
+
+    /** The leg talks with the customer; who gave the call away is being hung up. */
+    @JsonTypeName("pbx.transferred.v1")
+    record Transferred(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements RegroupFact {}
+
+    /** The leg is gone. {@code aside}: nobody was left to talk with the customer, who hears music on. */
+    @JsonTypeName("pbx.transfer-failed.v1")
+    record TransferFailed(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String reason,
+            boolean aside,
+            long order)
+            implements RegroupFact {}
+
+    /** The leg talks with all that are in the call. */
+    @JsonTypeName("pbx.party-joined.v1")
+    record PartyJoined(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements RegroupFact {}
+
+    /** The customer, {@code channelId}, hears music with nobody beside them. */
+    @JsonTypeName("pbx.parked.v1")
+    record Parked(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements RegroupFact {}
 
     /**
      * What the PBX's own event log says of the call, whole and in its order. One fact for all of it, so that nobody acts on a moment

@@ -40,6 +40,17 @@ public final class Pbx {
         }
     }
 
+    /** Ends a channel of ours, as when whoever is at its end hangs up. */
+    public void hangUp(String channelId) {
+        var name = console("core show channels concise")
+                .lines()
+                .filter(line -> line.endsWith("!" + channelId))
+                .map(line -> line.substring(0, line.indexOf('!')))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no channel " + channelId));
+        console("channel request hangup " + name);
+    }
+
     /** The calls of which {@code core show channels} lists a channel. */
     public Set<String> calls() {
         return console("core show channels concise")

@@ -123,8 +123,8 @@ final class CallWorker implements Runnable {
             case Signal.Heard(AriEvent event) -> heard(event);
             case Signal.Ordered(AriCommand command, Consumer<PbxFact.CommandFact> answer) -> ordered(command, answer);
             case Signal.Missing(String channelId) -> {
-                controls.missing(channelId);
                 call.missing(channelId);
+                controls.missing(channelId);
             }
             case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
         }
@@ -141,10 +141,10 @@ final class CallWorker implements Runnable {
         }
         call.observe(event);
         if (event.is("StasisStart")) {
-            controls.adopted(event);
-            joining.entered(event);
+            controls.entered(event);
+        } else {
+            controls.heardOfAParty(event);
         }
-        controls.heardOfAParty(event);
     }
 
     private void ordered(AriCommand command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {

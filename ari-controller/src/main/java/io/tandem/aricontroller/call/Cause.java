@@ -14,5 +14,18 @@ final class Cause {
         return cause > 0 && cause <= HIGHEST ? cause : NORMAL_CLEARING;
     }
 
+    /** Why somebody who was called did not come. */
+    static String told(int cause) {
+        return switch (cause) {
+            case 17 -> "busy";
+            case 18, NO_ANSWER -> "no answer";
+            case 20 -> "not reachable";
+            case 21 -> "rejected";
+            case 1, 3, 22, 28 -> "no such number";
+            case 27, 34, NETWORK_OUT_OF_ORDER, 41, 42, 44, 47, 58 -> "congestion";
+            default -> "hung up";
+        };
+    }
+
     private Cause() {}
 }

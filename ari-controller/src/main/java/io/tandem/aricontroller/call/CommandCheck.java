@@ -56,6 +56,7 @@ public final class CommandCheck {
                 isSupervisor(c.callId(), c.channelId()) ? Optional.empty() : Optional.of(NOT_THE_CALLS);
             case AriCommand.Recording c -> recording(c.callId(), c.recordingId());
             case AriCommand.StoreRecording c -> store(c);
+            case AriCommand.Regroup c -> regroup(c);
             case AriCommand.Unrecognised _ -> Optional.of("the command is not known");
         };
     }
@@ -82,6 +83,44 @@ public final class CommandCheck {
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(NOT_THE_CALLS);
+    }
+
+    private static Optional<String> regroup(AriCommand.Regroup command) {
+        return switch (command) {
+            case AriCommand.Transfer c ->
+                calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout()).or(() -> giver(c.callId(), c.fromChannelId()));
+            case AriCommand.AddParty c -> calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout());
+            case AriCommand.CompleteTransfer c -> calledIn(c).or(() -> giver(c.callId(), c.fromChannelId()));
+            case AriCommand.CancelTransfer c -> calledIn(c);
+            case AriCommand.JoinTransfer c -> calledIn(c);
+            case AriCommand.DropParty c -> giver(c.callId(), c.channelId());
+            case AriCommand.Park c ->
+                LegId.customerOf(c.callId()).equals(c.channelId())
+                        ? giver(c.callId(), c.fromChannelId())
+                        : Optional.of(NOT_THE_CALLS);
+        };
+    }
+
+    private static Optional<String> calledIn(
+            AriCommand.Regroup c, String endpoint, @Nullable String callerId, Duration ring) {
+        return calledIn(c).or(() -> newChannel(c.channelId(), c.channelId(), endpoint, callerId, ring));
+    }
+
+    private static Optional<String> calledIn(AriCommand.Regroup c) {
+        return LegId.of(c.channelId())
+                        .filter(leg -> leg.callId().equals(c.callId()) && leg.wasCalledIn())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(NOT_THE_CALLS);
+    }
+
+    /** Somebody at the agents' side, or nobody. */
+    private static Optional<String> giver(String callId, @Nullable String channelId) {
+        return channelId == null
+                ? Optional.empty()
+                : LegId.customerOf(callId).equals(channelId)
+                        ? Optional.of("the customer cannot be let go")
+                        : party(callId, channelId);
     }
 
     private static boolean isSupervisor(String callId, String channelId) {

@@ -1,6 +1,7 @@
 package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class Controls {
 
-    private static final Answer NOT_IN_TIME = new Answer.Refused("expired");
+    static final Answer NOT_IN_TIME = new Answer.Refused("expired");
 
     private final LiveCall call;
     private final Joining joining;
@@ -20,6 +21,7 @@ final class Controls {
     private final Digits digits;
     private final Supervision supervision;
     private final Recording recording;
+    private final Regrouping regrouping;
 
     Controls(LiveCall call, Joining joining) {
         this.call = call;
@@ -29,6 +31,7 @@ final class Controls {
         this.digits = new Digits(call);
         this.supervision = new Supervision(call);
         this.recording = new Recording(call);
+        this.regrouping = new Regrouping(call, holding, supervision);
     }
 
     /** A channel that is not one of the parties came, or went. */
@@ -37,24 +40,38 @@ final class Controls {
         recording.heard(event);
     }
 
+    /** Of a party whom an earlier incarnation had, and who may be gone. */
+    void missing(String channelId) throws InterruptedException {
+        supervision.missing(channelId);
+        regrouping.gone(channelId, 0);
+    }
+
     void heardOfAParty(AriEvent event) throws InterruptedException {
         recording.heard(event);
+        regrouping.heard(event);
     }
 
-    void missing(String channelId) {
-        supervision.missing(channelId);
-    }
-
-    /** A party that was moved here is where an earlier incarnation put them. */
-    void adopted(AriEvent start) {
+    /** A party came under control. One that was moved here is where an earlier incarnation put them. */
+    void entered(AriEvent start) throws InterruptedException {
         holding.adopted(start);
+        if (start.leg().filter(LegId::wasCalledIn).isPresent()) {
+            regrouping.entered(start);
+        } else {
+            joining.entered(start);
+        }
+        recording.heard(start);
     }
 
     void carryOut(AriCommand.Control command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
-        if (call.pbx.awaitReady(call.limits.ready())) {
-            answer.accept(call.outcomes.of(command, answerTo(command)));
-        } else {
+        if (!call.pbx.awaitReady(call.limits.ready())) {
             answer.accept(call.outcomes.refused(command, "ARI is away"));
+            return;
+        }
+        try {
+            answer.accept(call.outcomes.of(command, answerTo(command)));
+        } catch (CallOver over) {
+            answer.accept(call.outcomes.refused(command, "the call has ended"));
+            throw over;
         }
     }
 
@@ -88,10 +105,14 @@ final class Controls {
             case AriCommand.Supervise c ->
                 isLate && !call.guests.has(c.channelId())
                         ? NOT_IN_TIME
-                        : isUnderControl(call.agent()) ? supervision.supervise(c) : notUnderControl(call.agent());
+                        : isUnderControl(call.speaker()) ? supervision.supervise(c) : notUnderControl(call.speaker());
             case AriCommand.EndSupervision c -> supervision.end(c);
             case AriCommand.Recording c ->
-                isUnderControl(call.agent()) ? recording.carryOut(c, isLate) : notUnderControl(call.agent());
+                isUnderControl(call.speaker())
+                        ? recording.carryOut(c, isLate)
+                        : notUnderControl(call.speaker());
+            case AriCommand.Regroup c ->
+                isUnderControl(call.customer()) ? regrouping.carryOut(c, isLate) : notUnderControl(call.customer());
         };
     }
 
@@ -102,8 +123,7 @@ final class Controls {
         }
         var started = call.await(e -> e.is("StasisStart") && e.isAbout(channelId), call.limits.control());
         if (started.isPresent()) {
-            adopted(started.get());
-            joining.entered(started.get());
+            entered(started.get());
         }
         return started.isPresent();
     }

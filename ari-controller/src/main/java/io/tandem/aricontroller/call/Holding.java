@@ -33,29 +33,39 @@ final class Holding {
     }
 
     Answer hold(AriCommand.Hold c) {
-        if (!isHeld(c.channelId())) {
-            var held = putAside(c.channelId(), LegId.holdOf(call.callId, c.order()));
-            if (!(held instanceof Answer.Done)) {
-                return held;
-            }
+        var held = aside(c.channelId(), c.order());
+        if (held instanceof Answer.Done) {
+            call.tell(call.outcomes.held(c));
         }
-        call.tell(call.outcomes.held(c));
-        return new Answer.Done();
+        return held;
     }
 
     Answer resume(AriCommand.Resume c) {
-        var place = places.get(c.channelId());
+        var back = back(c.channelId());
+        if (back instanceof Answer.Done) {
+            call.tell(call.outcomes.resumed(c));
+        }
+        return back;
+    }
+
+    /** Done where they hear music already. */
+    Answer aside(String channelId, long order) {
+        return isHeld(channelId) ? new Answer.Done() : putAside(channelId, LegId.holdOf(call.callId, order));
+    }
+
+    /** Done where they are in the call's bridge already. */
+    Answer back(String channelId) {
+        var place = places.get(channelId);
         if (place != null) {
-            call.pbx.stopMusic(c.channelId());
-            var back = Twice.of(() -> call.pbx.addToBridge(call.bridge(), c.channelId()));
+            call.pbx.stopMusic(channelId);
+            var back = Twice.of(() -> call.pbx.addToBridge(call.bridge(), channelId));
             if (!(back instanceof Answer.Done)) {
-                call.pbx.startMusic(c.channelId());
+                call.pbx.startMusic(channelId);
                 return back;
             }
-            places.remove(c.channelId());
+            places.remove(channelId);
             close(place);
         }
-        call.tell(call.outcomes.resumed(c));
         return new Answer.Done();
     }
 

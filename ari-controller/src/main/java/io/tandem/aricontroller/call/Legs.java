@@ -29,6 +29,10 @@ final class Legs {
         bridged.add(channelId);
     }
 
+    void unbridged(String channelId) {
+        bridged.remove(channelId);
+    }
+
     void gone(String channelId) {
         places.remove(channelId);
         bridged.remove(channelId);

@@ -24,6 +24,9 @@ final class LiveCall {
     final Outcomes outcomes;
     private final Consumer<PbxFact.CallFact> told;
 
+    /** The customer is parked, or hears music while somebody is called: nobody need be beside them. */
+    boolean isSuspended;
+
     LiveCall(String callId, Pbx pbx, CallLimits limits, Outcomes outcomes, Consumer<PbxFact.CallFact> told) {
         this.callId = callId;
         this.pbx = pbx;
@@ -38,6 +41,14 @@ final class LiveCall {
 
     String customer() {
         return LegId.customerOf(callId);
+    }
+
+    /** Who is heard at the agents' side: the agent, or whoever took the call over. */
+    String speaker() {
+        return legs.known().stream()
+                .filter(leg -> !leg.equals(customer()) && legs.isBridged(leg))
+                .findFirst()
+                .orElseGet(this::agent);
     }
 
     String bridge() {
@@ -64,7 +75,7 @@ final class LiveCall {
                     if (expected.test(event)) {
                         return Optional.of(event);
                     }
-                    if (event.is("StasisStart") || event.is("ChannelEnteredBridge") || !isAboutAParty(event)) {
+                    if (isForLater(event)) {
                         mailbox.postpone(signal);
                     }
                 }
@@ -78,15 +89,21 @@ final class LiveCall {
                     }
                 }
                 case Signal.Missing(String channelId) -> {
-                    if (guests.has(channelId)) {
-                        mailbox.postpone(signal);
-                    } else {
-                        missing(channelId);
-                    }
+                    missing(channelId);
+                    mailbox.postpone(signal);
                 }
                 case Signal.Abandoned _ -> throw new InterruptedException("the shard was given away");
             }
         }
+    }
+
+    /** What others than the running procedure have a use for. */
+    private static boolean isForLater(AriEvent event) {
+        return event.is("StasisStart")
+                || event.is("ChannelEnteredBridge")
+                || event.is("ChannelDestroyed")
+                || !isAboutAParty(event)
+                || event.leg().filter(LegId::wasCalledIn).isPresent();
     }
 
     static boolean isAboutAParty(AriEvent event) {
@@ -96,20 +113,27 @@ final class LiveCall {
     /**
      * Keeps the legs up to date; for events about a party.
      *
-     * @throws CallOver when a leg of the call is gone
+     * @throws CallOver when the customer is gone, or nobody is left beside them
      */
     void observe(AriEvent event) {
         legs.observe(event);
-        if (event.is("ChannelDestroyed")) {
+        if (event.is("ChannelDestroyed") && endsWithout(event.channel().id())) {
             throw new CallOver("a leg is gone", Cause.orNormal(event.cause()));
         }
+    }
+
+    private boolean endsWithout(String channelId) {
+        return channelId.equals(customer())
+                || (!isSuspended && legs.known().stream().allMatch(customer()::equals));
     }
 
     void missing(String channelId) {
         if (legs.has(channelId)) {
             legs.gone(channelId);
             tell(outcomes.missing(callId, channelId));
-            throw new CallOver("a leg was gone when we looked", Cause.NORMAL_CLEARING);
+            if (endsWithout(channelId)) {
+                throw new CallOver("a leg was gone when we looked", Cause.NORMAL_CLEARING);
+            }
         }
     }
 

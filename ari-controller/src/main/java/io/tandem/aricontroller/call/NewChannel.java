@@ -19,6 +19,16 @@ public record NewChannel(
         return new NewChannel(LegId.of(c.channelId()).orElseThrow(), c.endpoint(), null, null);
     }
 
+    static NewChannel calledIn(AriCommand.Transfer c) {
+        return new NewChannel(
+                LegId.of(c.channelId()).orElseThrow(), c.endpoint(), c.callerId(), LegId.customerOf(c.callId()));
+    }
+
+    static NewChannel calledIn(AriCommand.AddParty c) {
+        return new NewChannel(
+                LegId.of(c.channelId()).orElseThrow(), c.endpoint(), c.callerId(), LegId.customerOf(c.callId()));
+    }
+
     static NewChannel customer(AriCommand.DialCustomer c) {
         return new NewChannel(
                 new LegId(c.callId(), LegId.CUSTOMER), c.endpoint(), c.callerId(), LegId.agentOf(c.callId()));

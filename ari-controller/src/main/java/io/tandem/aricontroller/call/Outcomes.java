@@ -97,6 +97,31 @@ public record Outcomes(String pbxId, InstantSource clock) {
         return new PbxFact.RecordingFailed(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), reason);
     }
 
+    PbxFact.RegroupFact transferBegun(String callId, String channelId, long order) {
+        return new PbxFact.TransferBegun(callId, pbxId, FactSource.ARI, clock.instant(), channelId, order);
+    }
+
+    PbxFact.RegroupFact transferAnswered(String callId, String channelId, long order) {
+        return new PbxFact.TransferAnswered(callId, pbxId, FactSource.ARI, clock.instant(), channelId, order);
+    }
+
+    PbxFact.RegroupFact transferred(String callId, String channelId, long order) {
+        return new PbxFact.Transferred(callId, pbxId, FactSource.ARI, clock.instant(), channelId, order);
+    }
+
+    PbxFact.RegroupFact partyJoined(String callId, String channelId, long order) {
+        return new PbxFact.PartyJoined(callId, pbxId, FactSource.ARI, clock.instant(), channelId, order);
+    }
+
+    PbxFact.RegroupFact parked(String callId, String channelId, long order) {
+        return new PbxFact.Parked(callId, pbxId, FactSource.ARI, clock.instant(), channelId, order);
+    }
+
+    PbxFact.RegroupFact transferFailed(String callId, String channelId, String reason, boolean aside, long order) {
+        return new PbxFact.TransferFailed(
+                callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason, aside, order);
+    }
+
     public boolean isExpired(AriCommand c) {
         return !clock.instant().isBefore(c.expiresAt());
     }

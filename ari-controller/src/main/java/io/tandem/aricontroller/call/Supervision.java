@@ -3,6 +3,7 @@ package io.tandem.aricontroller.call;
 import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.SuperviseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,29 @@ final class Supervision {
             if (LegId.isSupervisor(channelId)) {
                 left(channelId, "was gone when we looked");
             }
+        }
+    }
+
+    /** Somebody else has the call: they are listened to from now on. A supervisor who cannot be brought along is let go. */
+    void follow(long order) throws InterruptedException {
+        var c = wanted;
+        if (c == null || c.mode() == SuperviseMode.BARGE || !call.guests.isControlled(c.channelId())) {
+            return;
+        }
+        var there = new AriCommand.Supervise(
+                c.commandId(),
+                c.callId(),
+                c.pbxId(),
+                c.expiresAt(),
+                c.channelId(),
+                c.endpoint(),
+                c.mode(),
+                c.ringTimeout(),
+                order);
+        if (attend(there) instanceof Answer.Done) {
+            wanted = there;
+        } else {
+            giveUp(c.channelId(), "the call was transferred");
         }
     }
 
@@ -147,7 +171,7 @@ final class Supervision {
     private Answer place(LegId snoop, String monitor, AriCommand.Supervise c, boolean whisper)
             throws InterruptedException {
         call.guests.made(snoop.channelId());
-        var made = call.pbx.snoop(call.agent(), snoop, whisper);
+        var made = call.pbx.snoop(call.speaker(), snoop, whisper);
         if (!(made instanceof Answer.Done || made instanceof Answer.Conflict)) {
             return made;
         }

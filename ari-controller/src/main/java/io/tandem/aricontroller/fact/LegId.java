@@ -10,6 +10,9 @@ public record LegId(String callId, String leg) {
     public static final String AGENT = "agent";
     public static final String CUSTOMER = "customer";
 
+    /** Somebody at a number who was called into a call that talks: numbered, as in {@code <callId>.party.7}; an agent is {@code agent.7}. */
+    public static final String PARTY = "party";
+
     /** Numbered, as in {@code <callId>.supervisor.7}. */
     public static final String SUPERVISOR = "supervisor";
 
@@ -72,9 +75,20 @@ public record LegId(String callId, String leg) {
         return of(channelId).filter(id -> id.leg().startsWith(TAP + ".")).isPresent();
     }
 
-    /** One of the two for whom the call is; what else we make comes and goes without ending it. */
+    /** Somebody who talks in the call; what else we make comes and goes without a word about the call. */
     public boolean isParty() {
-        return leg.equals(AGENT) || leg.equals(CUSTOMER);
+        return leg.equals(AGENT) || leg.equals(CUSTOMER) || wasCalledIn();
+    }
+
+    /** Called into a call that talked already. */
+    public boolean wasCalledIn() {
+        return leg.startsWith(AGENT + ".") || leg.startsWith(PARTY + ".");
+    }
+
+    /** Of a numbered leg: the order of the command that made it. 0 for one without. */
+    public long number() {
+        var dot = leg.indexOf('.');
+        return dot < 0 ? 0 : Long.parseLong(leg.substring(dot + 1));
     }
 
     public String channelId() {

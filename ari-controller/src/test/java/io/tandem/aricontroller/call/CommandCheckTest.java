@@ -81,6 +81,58 @@ class CommandCheckTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoever_is_called_in_is_a_numbered_leg_of_the_call_with_an_endpoint_of_ours() {
+        assertThat(check.refusal(transfer(CALL + ".agent.7", "PJSIP/1002@phones", CALL + ".agent")))
+                .isEmpty();
+        assertThat(check.refusal(transfer(CALL + ".party.7", "PJSIP/+442079460001@carrier", null)))
+                .isEmpty();
+        assertThat(check.refusal(transfer(CALL + ".agent", "PJSIP/1002@phones", null)))
+                .contains("channelId is not the call's");
+        assertThat(check.refusal(transfer(CALL + ".supervisor.7", "PJSIP/1002@phones", null)))
+                .contains("channelId is not the call's");
+        assertThat(check.refusal(transfer(CALL + ".agent.7", "Local/s@tandem-conference", null)))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("endpoint"));
+        assertThat(check.refusal(add(CALL + ".party.7", "PJSIP/1002@phones", Duration.ofHours(1))))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("ringTimeout"));
+        assertThat(check.refusal(add(CALL + ".party.7", "PJSIP/1002@phones", Duration.ofSeconds(20))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_customer_is_never_the_one_who_is_let_go() {
+        assertThat(check.refusal(transfer(CALL + ".agent.7", "PJSIP/1002@phones", CALL + ".customer")))
+                .contains("the customer cannot be let go");
+        assertThat(check.refusal(new AriCommand.DropParty("c", CALL, "pbx-1", SOON, CALL + ".customer", 7)))
+                .contains("the customer cannot be let go");
+        assertThat(check.refusal(
+                        new AriCommand.CompleteTransfer("c", CALL, "pbx-1", SOON, CALL + ".agent.7", "x.agent", 9)))
+                .contains("channelId is not the call's");
+        assertThat(check.refusal(new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".agent", CALL + ".agent", 7)))
+                .contains("channelId is not the call's");
+        assertThat(check.refusal(new AriCommand.Park("c", CALL, "pbx-1", SOON, CALL + ".customer", CALL + ".agent", 7)))
+                .isEmpty();
+    }
+
+    @Test
+    void only_who_was_called_in_is_cancelled_or_joined() {
+        for (var leg : new String[] {".agent", ".customer", ".snoop.7"}) {
+            assertThat(check.refusal(new AriCommand.CancelTransfer("c", CALL, "pbx-1", SOON, CALL + leg, 9)))
+                    .contains("channelId is not the call's");
+            assertThat(check.refusal(new AriCommand.JoinTransfer("c", CALL, "pbx-1", SOON, CALL + leg, 9)))
+                    .contains("channelId is not the call's");
+        }
+    }
+
+    private static AriCommand transfer(String channelId, String endpoint, String from) {
+        return new AriCommand.Transfer(
+                "c", CALL, "pbx-1", SOON, channelId, endpoint, null, Duration.ofSeconds(20), from, false, 7);
+    }
+
+    private static AriCommand add(String channelId, String endpoint, Duration ring) {
+        return new AriCommand.AddParty("c", CALL, "pbx-1", SOON, channelId, endpoint, null, ring, 7);
+    }
+
     private static AriCommand dial(String callId, String pbxId, String channelId, String endpoint, String callerId) {
         return new AriCommand.DialCustomer(
                 "c", callId, pbxId, SOON, channelId, endpoint, callerId, Duration.ofSeconds(20));

@@ -3,6 +3,7 @@ package io.tandem.callstate.call;
 import io.tandem.contracts.CallParty;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.SuperviseMode;
+import java.time.Duration;
 import java.util.List;
 
 /** What somebody wants to be done to a call that talks. */
@@ -39,6 +40,31 @@ public sealed interface Ask {
 
     record ResumeRecording() implements Record {}
 
+    /** {@code legId}: a further party's, as in the call's legs. */
+    record MuteParty(String legId, MuteDirection direction, boolean on) implements Ask {}
+
+    /** Changes who is in the call: one such thing at a time. */
+    sealed interface Regroup extends Ask {}
+
+    /** {@code consult}: the agent talks with whoever is called before the customer does. */
+    record Transfer(Target to, boolean consult) implements Regroup {}
+
+    record CompleteTransfer() implements Regroup {}
+
+    record CancelTransfer() implements Regroup {}
+
+    /** All three talk. */
+    record JoinTransfer() implements Regroup {}
+
+    record AddParty(Target to) implements Regroup {}
+
+    record DropParty(String legId) implements Regroup {}
+
+    /** After {@code limit} the agent who parks is called back. */
+    record Park(Duration limit) implements Regroup {}
+
+    record Unpark(Target to) implements Regroup {}
+
     /** As the path of REST names it. */
     default String operation() {
         return switch (this) {
@@ -52,6 +78,14 @@ public sealed interface Ask {
             case StopRecording _ -> "recording/stop";
             case PauseRecording _ -> "recording/pause";
             case ResumeRecording _ -> "recording/resume";
+            case MuteParty m -> m.on() ? "mute" : "unmute";
+            case Transfer _ -> "transfer";
+            case CompleteTransfer _ -> "transfer/complete";
+            case CancelTransfer _ -> "transfer/cancel";
+            case JoinTransfer _ -> "transfer/conference";
+            case AddParty _, DropParty _ -> "parties";
+            case Park _ -> "park";
+            case Unpark _ -> "unpark";
         };
     }
 
@@ -68,6 +102,8 @@ public sealed interface Ask {
                 };
             case Supervise _, EndSupervision _ -> Topic.SUPERVISION;
             case Record _ -> Topic.RECORDING;
+            case MuteParty _ -> Topic.PARTY_MUTE;
+            case Regroup _ -> Topic.PARTIES;
         };
     }
 
@@ -78,7 +114,9 @@ public sealed interface Ask {
         AGENT_DIGITS,
         CUSTOMER_DIGITS,
         SUPERVISION,
-        RECORDING;
+        RECORDING,
+        PARTY_MUTE,
+        PARTIES;
 
         static Topic muteOf(CallParty leg) {
             return switch (leg) {

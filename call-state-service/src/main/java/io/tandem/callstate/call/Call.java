@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One call: what was asked for, what we are about with it, and all that was seen of its two legs. */
@@ -26,7 +29,8 @@ public record Call(
         Set<Milestone> told,
         Times times,
         @Nullable Deadline deadline,
-        Control control) {
+        Control control,
+        Parties parties) {
 
     /** {@code answeredAt}: the customer answered; {@code connectedAt}: both hear each other. */
     public record Times(
@@ -39,6 +43,7 @@ public record Call(
     public Call {
         courses = Collections.unmodifiableMap(new java.util.TreeMap<>(courses));
         control = control == null ? Control.NONE : control; // a call that was stored before there was any
+        parties = parties == null ? Parties.NONE : parties;
         told = Collections.unmodifiableSet(told.isEmpty() ? EnumSet.noneOf(Milestone.class) : EnumSet.copyOf(told));
     }
 
@@ -58,14 +63,15 @@ public record Call(
                 Set.of(),
                 Times.NONE,
                 null,
-                Control.NONE);
+                Control.NONE,
+                Parties.NONE);
     }
 
     public CallState state() {
         var told = reached();
         return switch (phase) {
             case Phase.CallingAgent _, Phase.Ending _ -> told;
-            case Phase.Connected _ -> control.held() ? CallState.HELD : told;
+            case Phase.Connected _ -> Group.state(this).orElse(told);
             case Phase.HandingOff _ -> later(told, CallState.HANDING_OFF);
             case Phase.CallingCustomer _ -> later(told, CallState.CUSTOMER_DIALING);
             case Phase.Ended _ -> CallState.ENDED;
@@ -78,6 +84,29 @@ public record Call(
 
     boolean ending() {
         return phase instanceof Phase.Ending;
+    }
+
+    /** Every leg there ever was: the first agent's, the customer's, and those that were called since. */
+    public List<Leg> legs() {
+        return Stream.concat(
+                        Stream.of(agent, customer),
+                        parties.others().values().stream().map(Party::leg))
+                .toList();
+    }
+
+    /** The agent who has the call, or had it last. */
+    public String agentId() {
+        var last = parties.agentId();
+        return last == null ? plan.agentId() : last;
+    }
+
+    /** What the call means to each agent who ever had to do with it. */
+    public Map<String, Group.Part> agents() {
+        return Group.parts(this);
+    }
+
+    Optional<Leg> leg(String channelId) {
+        return legs().stream().filter(leg -> leg.channelId().equals(channelId)).findFirst();
     }
 
     boolean together() {
@@ -107,30 +136,60 @@ public record Call(
                 told,
                 times,
                 deadline,
-                control);
+                control,
+                parties);
     }
 
     Call in(CallMode newMode) {
         return new Call(
                 callId, tenant, pbxId, version, plan, newMode, phase, agent, customer, courses, told, times, deadline,
-                control);
+                control, parties);
     }
 
     Call in(Phase newPhase) {
         return new Call(
                 callId, tenant, pbxId, version, plan, mode, newPhase, agent, customer, courses, told, times, deadline,
-                control);
+                control, parties);
+    }
+
+    Call with(Parties newParties) {
+        return new Call(
+                callId,
+                tenant,
+                pbxId,
+                version,
+                plan,
+                mode,
+                phase,
+                agent,
+                customer,
+                courses,
+                told,
+                times,
+                deadline,
+                control,
+                newParties);
+    }
+
+    /** Takes the place of what was known of that leg. */
+    Call with(Leg leg) {
+        var id = leg.channelId();
+        if (id.equals(agent.channelId())) {
+            return withAgent(leg);
+        }
+        return id.equals(customer.channelId()) ? withCustomer(leg) : with(parties.with(id, party -> party.with(leg)));
     }
 
     Call withAgent(Leg leg) {
         return new Call(
                 callId, tenant, pbxId, version, plan, mode, phase, leg, customer, courses, told, times, deadline,
-                control);
+                control, parties);
     }
 
     Call withCustomer(Leg leg) {
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline, control);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, leg, courses, told, times, deadline, control,
+                parties);
     }
 
     Call with(FactSource source, Course course) {
@@ -138,8 +197,8 @@ public record Call(
         all.putAll(courses);
         all.put(source, course);
         return new Call(
-                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline,
-                control);
+                callId, tenant, pbxId, version, plan, mode, phase, agent, customer, all, told, times, deadline, control,
+                parties);
     }
 
     Call having(Milestone milestone) {
@@ -147,13 +206,13 @@ public record Call(
         all.addAll(told);
         return new Call(
                 callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, all, times, deadline,
-                control);
+                control, parties);
     }
 
     Call with(Times newTimes) {
         return new Call(
                 callId, tenant, pbxId, version, plan, mode, phase, agent, customer, courses, told, newTimes, deadline,
-                control);
+                control, parties);
     }
 
     Call until(@Nullable Deadline newDeadline) {
@@ -171,7 +230,8 @@ public record Call(
                 told,
                 times,
                 newDeadline,
-                control);
+                control,
+                parties);
     }
 
     Call with(Control newControl) {
@@ -189,6 +249,7 @@ public record Call(
                 told,
                 times,
                 deadline,
-                newControl);
+                newControl,
+                parties);
     }
 }

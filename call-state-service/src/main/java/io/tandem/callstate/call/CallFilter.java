@@ -18,7 +18,7 @@ public record CallFilter(
     public boolean admits(Call call) {
         var plan = call.plan();
         return is(state, call.state())
-                && is(agentId, plan.agentId())
+                && is(agentId, call.agentId())
                 && is(campaignId, plan.campaignId())
                 && is(number, plan.to())
                 && is(outcome, call.phase() instanceof Phase.Ended e ? e.outcome() : null)

@@ -2,7 +2,6 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallOutcome;
-import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import java.util.Objects;
 
@@ -27,19 +26,19 @@ public final class CallMachine {
             case Input.HangUpRequested h -> hangUp(step, h.by());
             case Input.Seen s ->
                 switch (s.fact()) {
-                    case PbxFact.ChannelFact f -> seen(step, f);
-                    case PbxFact.ControlFact f -> Controlling.seen(step, f);
+                    case PbxFact.ChannelFact f -> follow(step, Evidence.seen(step, f));
+                    case PbxFact.ControlFact f -> controlled(step, Controlling.seen(step, f));
                     case PbxFact.RecordingFact f -> RecordingSteps.seen(step, f);
                     case PbxFact.CommandFact f ->
                         call.control()
                                 .topicOf(f.commandId())
-                                .map(topic -> Controlling.answered(step, topic, f))
+                                .map(topic -> controlled(step, Controlling.answered(step, topic, f)))
                                 .orElseGet(() -> answered(step, f));
                     case PbxFact.DeadlinePassed f -> late(step, f);
-                    case PbxFact.ChannelMissing f -> missing(step, f);
-                    case PbxFact.LegQuality f -> measured(step, f);
+                    case PbxFact.ChannelMissing f -> follow(step, Evidence.missing(step, f));
+                    case PbxFact.LegQuality f -> follow(step, Evidence.measured(step, f));
                     case PbxFact.CallDetail _ -> step.ignored("kept beside the call");
-                    case PbxFact.LedgerRead f -> recorded(step, f);
+                    case PbxFact.LedgerRead f -> follow(step, Evidence.recorded(step, f));
                 };
         };
     }
@@ -56,10 +55,10 @@ public final class CallMachine {
             if (!links.ari()) {
                 step.degrade(CallMode.AMI_ONLY, "ARI is away");
             }
-            step.dialAgentByAmi();
+            Dials.agentByAmi(step);
         } else {
             step.degrade(CallMode.ARI_ONLY, "AMI is away");
-            step.dialAgentByAri();
+            Dials.agentByAri(step);
         }
         return step.moved();
     }
@@ -77,125 +76,25 @@ public final class CallMachine {
             return step.ignored("already ending");
         }
         step.finish(CallOutcome.CANCELLED, by);
-        step.hangUpAll();
+        HangUps.all(step);
         return proceed(step);
     }
 
-    private static Transition seen(Step step, PbxFact.ChannelFact fact) {
-        var call = step.call;
-        boolean agents = fact.channelId().equals(call.agent().channelId());
-        if (!agents && !fact.channelId().equals(call.customer().channelId())) {
-            return step.ignored("not a channel of this call: " + fact.channelId());
-        }
-        var before = agents ? call.agent() : call.customer();
-        var after = before.with(fact);
-        if (call.ended()) {
-            return afterTheEnd(step, before, after, fact);
-        }
-        if (after.equals(before)) {
-            return step.ignored("seen already");
-        }
-        step.call = merged(call, fact);
-        if (call.ending() && cameToLife(before, after)) {
-            step.hangUpAll(); // it came to life after it was told to die
-        }
-        return proceed(step);
+    /** What was done to a call that talks may have left nobody in it. */
+    private static Transition controlled(Step step, Transition done) {
+        return switch (done) {
+            case Transition.Moved _ -> proceed(step);
+            case Transition.Ignored _ -> done;
+        };
     }
 
-    /** A channel that the PBX no longer has is gone, unless it came after the PBX was asked. */
-    private static Transition missing(Step step, PbxFact.ChannelMissing fact) {
-        var call = step.call;
-        var leg = fact.channelId().equals(call.agent().channelId()) ? call.agent() : call.customer();
-        var first = leg.firstSeenAt();
-        if (!leg.channelId().equals(fact.channelId())
-                || !leg.live()
-                || first == null
-                || !first.isBefore(fact.begunAt())) {
-            return step.ignored("not missed: " + fact.channelId());
-        }
-        return seen(
-                step,
-                new PbxFact.ChannelHungUp(
-                        fact.callId(),
-                        fact.pbxId(),
-                        fact.source(),
-                        fact.at(),
-                        fact.channelId(),
-                        0,
-                        "not in the PBX's snapshot",
-                        null,
-                        true));
-    }
-
-    private static Transition measured(Step step, PbxFact.LegQuality fact) {
-        var call = step.call;
-        var quality = fact.quality();
-        if (call.ended()) {
-            return step.ignored("the call has ended");
-        }
-        if (fact.channelId().equals(call.agent().channelId())) {
-            step.call = call.withAgent(call.agent().measured(quality));
-        } else if (fact.channelId().equals(call.customer().channelId())) {
-            step.call = call.withCustomer(call.customer().measured(quality));
-        }
-        return step.call.equals(call) ? step.ignored("measured already, or not a leg") : step.moved();
-    }
-
-    private static Call merged(Call call, PbxFact.ChannelFact fact) {
-        boolean agents = fact.channelId().equals(call.agent().channelId());
-        var before = agents ? call.agent() : call.customer();
-        var after = before.with(fact);
-        var sign = Sign.of(fact);
-        var merged = agents ? call.withAgent(after) : call.withCustomer(after);
-        if (fact.source() == FactSource.TANDEM
-                || before.shown()
-                        .getOrDefault(fact.source(), java.util.Set.of())
-                        .contains(sign)) {
-            return merged;
-        }
-        var course = call.courses().getOrDefault(fact.source(), Course.NOTHING);
-        return merged.with(
-                fact.source(),
-                agents
-                        ? course.agentShowed(fact.source(), sign, call.customer())
-                        : course.customerShowed(fact.source(), sign, call.agent()));
-    }
-
-    /** All of it is merged before anything is decided: a leg that the log knows to be gone is not commanded any more. */
-    private static Transition recorded(Step step, PbxFact.LedgerRead read) {
-        var call = step.call;
-        if (call.ended()) {
-            return step.ignored("the call has ended");
-        }
-        for (var fact : Recorded.facts(call, read)) {
-            step.call = merged(step.call, fact);
-        }
-        if (step.call.equals(call)) {
-            return step.ignored("seen already");
-        }
-        if (call.ending()
-                && (cameToLife(call.agent(), step.call.agent()) || cameToLife(call.customer(), step.call.customer()))) {
-            step.hangUpAll();
-        }
-        return proceed(step);
-    }
-
-    private static boolean cameToLife(Leg before, Leg after) {
-        return !before.seen() && after.live();
-    }
-
-    /** A leg that was given up without seeing it go, and that turns out to live, is hung up; all else is history. */
-    private static Transition afterTheEnd(Step step, Leg before, Leg after, PbxFact.ChannelFact fact) {
-        boolean known =
-                before.shown().getOrDefault(fact.source(), java.util.Set.of()).contains(Sign.of(fact));
-        if (known || before.gone() || after.gone()) {
-            return step.ignored("the call has ended");
-        }
-        step.call = fact.channelId().equals(step.call.agent().channelId())
-                ? step.call.withAgent(after)
-                : step.call.withCustomer(after);
-        step.hangUpEverywhere();
-        return step.moved();
+    /** Evidence that says nothing new leads nowhere. */
+    private static Transition follow(Step step, Evidence.Said said) {
+        return switch (said) {
+            case Evidence.Said.Nothing(String why) -> step.ignored(why);
+            case Evidence.Said.AfterTheEnd _ -> step.moved();
+            case Evidence.Said.Something _ -> proceed(step);
+        };
     }
 
     private static Transition answered(Step step, PbxFact.CommandFact fact) {
@@ -209,8 +108,8 @@ public final class CallMachine {
         if (fate == Leg.Fate.OPEN || call.ended()) {
             return step.ignored("nothing follows from it");
         }
-        if (call.phase() instanceof Phase.HandingOff && fact.commandId().endsWith(Step.HAND_OFF)) {
-            step.customerByAmi("the hand-off failed");
+        if (call.phase() instanceof Phase.HandingOff && Dials.isHandOff(fact.commandId())) {
+            Dials.customerByAmi(step, "the hand-off failed");
             return proceed(step);
         }
         if (Objects.equals(fact.commandId(), call.agent().commandId())) {
@@ -227,7 +126,7 @@ public final class CallMachine {
                 case AGENT_SIGN -> step.arm(Deadline.Name.AGENT_SIGN, step.limits.settle());
                 case CUSTOMER_SIGN -> step.arm(Deadline.Name.CUSTOMER_SIGN, step.limits.settle());
                 case AGENT_RING, AGENT_JOIN, HAND_OFF, CUSTOMER_RING, CUSTOMER_JOIN -> {}
-                case ENDING, GIVE_UP, SETTLE, ARCHIVE -> {}
+                case TRANSFER, CONSULT, REGROUP, PARKED, ENDING, GIVE_UP, SETTLE, ARCHIVE -> {}
             }
         }
         return proceed(step);
@@ -251,8 +150,11 @@ public final class CallMachine {
             case CUSTOMER_RING ->
                 step.giveUp(step.call.customer().seen() ? CallOutcome.NO_ANSWER : CallOutcome.UNKNOWN);
             case CUSTOMER_JOIN -> customerAlone(step);
+            case TRANSFER, CONSULT -> GroupWatch.tooLong(step);
+            case REGROUP -> GroupWatch.notDone(step);
+            case PARKED -> GroupWatch.parkedTooLong(step);
             case ENDING -> {
-                step.hangUpEverywhere();
+                HangUps.everywhere(step);
                 step.arm(Deadline.Name.GIVE_UP, step.limits.giveUp());
             }
             case GIVE_UP, SETTLE -> step.conclude();
@@ -269,7 +171,7 @@ public final class CallMachine {
             case OPEN, REFUSED -> {
                 if (step.call.mode() == CallMode.HYBRID && step.links.ari()) {
                     step.degrade(CallMode.ARI_ONLY, "AMI did not dial the agent");
-                    step.dialAgentByAri();
+                    Dials.agentByAri(step);
                 } else {
                     step.giveUp(agent.fate() == Leg.Fate.REFUSED ? CallOutcome.FAILED : CallOutcome.UNKNOWN);
                 }
@@ -279,8 +181,8 @@ public final class CallMachine {
 
     private static void noHandOff(Step step) {
         if (step.links.ami()) {
-            step.returnToRoom(step.call.agent(), "agent");
-            step.customerByAmi("ARI did not take the agent");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.customerByAmi(step, "ARI did not take the agent");
         } else {
             step.giveUp(CallOutcome.FAILED);
         }
@@ -292,8 +194,8 @@ public final class CallMachine {
             step.arm(
                     Deadline.Name.CUSTOMER_RING, step.call.plan().customerRing().plus(step.limits.grace()));
         } else if (step.call.mode() == CallMode.HYBRID && step.links.ami()) {
-            step.returnToRoom(step.call.agent(), "agent");
-            step.customerByAmi("ARI did not dial the customer");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.customerByAmi(step, "ARI did not dial the customer");
         } else {
             step.giveUp(fate == Leg.Fate.REFUSED ? CallOutcome.FAILED : CallOutcome.UNKNOWN);
         }
@@ -302,8 +204,8 @@ public final class CallMachine {
     private static void customerAlone(Step step) {
         if (step.call.mode() == CallMode.HYBRID && step.links.ami()) {
             step.degrade(CallMode.AMI_ONLY, "ARI did not bridge the customer");
-            step.returnToRoom(step.call.agent(), "agent");
-            step.returnToRoom(step.call.customer(), "customer");
+            Dials.returnToRoom(step, step.call.agent(), "agent");
+            Dials.returnToRoom(step, step.call.customer(), "customer");
             step.arm(Deadline.Name.CUSTOMER_RING, step.limits.join());
         } else {
             step.giveUp(CallOutcome.FAILED);
@@ -329,11 +231,11 @@ public final class CallMachine {
             case Phase.CallingAgent _ when someoneLeft -> step.finish(null, null);
             case Phase.HandingOff _ when someoneLeft -> step.finish(null, null);
             case Phase.CallingCustomer _ when someoneLeft -> step.finish(null, null);
-            case Phase.Connected _ when someoneLeft -> step.finish(null, null);
             case Phase.CallingAgent _ -> whileCallingTheAgent(step);
             case Phase.HandingOff _ -> whileHandingOff(step);
             case Phase.CallingCustomer _ -> whileCallingTheCustomer(step);
-            case Phase.Connected _, Phase.Ended _ -> {}
+            case Phase.Connected _ -> GroupWatch.settle(step);
+            case Phase.Ended _ -> {}
             case Phase.Ending _ -> step.concludeIfOver();
         }
     }
@@ -342,18 +244,18 @@ public final class CallMachine {
         var call = step.call;
         var agent = call.agent();
         if (call.customer().seen() || agent.showed(Sign.IN_BRIDGE)) {
-            step.customerByAri();
+            Dials.customerByAri(step);
         } else if (agent.showed(Sign.IN_ROOM)) {
             switch (call.mode()) {
                 case HYBRID -> {
                     if (step.links.ari()) {
-                        step.handOff();
+                        Dials.handOff(step);
                     } else {
-                        step.customerByAmi("ARI is away");
+                        Dials.customerByAmi(step, "ARI is away");
                     }
                 }
-                case AMI_ONLY -> step.customerByAmi("");
-                case ARI_ONLY -> step.customerByAmi("AMI has the agent after all");
+                case AMI_ONLY -> Dials.customerByAmi(step, "");
+                case ARI_ONLY -> Dials.customerByAmi(step, "AMI has the agent after all");
             }
         } else if (agent.up()) {
             step.waitFor(Deadline.Name.AGENT_JOIN, step.limits.join());
@@ -365,9 +267,9 @@ public final class CallMachine {
     private static void whileHandingOff(Step step) {
         var agent = step.call.agent();
         if (step.call.customer().seen() || agent.showed(Sign.IN_BRIDGE)) {
-            step.customerByAri();
+            Dials.customerByAri(step);
         } else if (agent.showed(Sign.HAND_OFF_FAILED)) {
-            step.customerByAmi("the hand-off failed");
+            Dials.customerByAmi(step, "the hand-off failed");
         }
     }
 

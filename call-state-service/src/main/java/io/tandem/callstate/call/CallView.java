@@ -4,6 +4,7 @@ import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallParty;
 import io.tandem.contracts.CallState;
+import io.tandem.contracts.CallTarget;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.SuperviseMode;
 import io.tandem.contracts.VoiceQuality;
@@ -45,14 +46,16 @@ public record CallView(
         List<LegView> legs,
         @Nullable SupervisionView supervision) {
 
-    /** {@code muted}: in which direction the leg is, seen from the leg; none where it is not. */
+    /** {@code leg}: its id within the call; {@code muted}: in which direction the leg is, seen from the leg; none where it is not. */
     public record LegView(
             String leg,
             String channelId,
             boolean answered,
             boolean gone,
             List<Integer> causes,
-            @Nullable MuteDirection muted) {
+            @Nullable MuteDirection muted,
+            @Nullable String agentId,
+            @Nullable String number) {
         public LegView {
             causes = List.copyOf(causes);
         }
@@ -78,7 +81,7 @@ public record CallView(
                 CallDirection.OUTBOUND,
                 call.mode(),
                 call.state(),
-                plan.agentId(),
+                call.agentId(),
                 plan.campaignId(),
                 plan.contactId(),
                 plan.to(),
@@ -86,7 +89,7 @@ public record CallView(
                 plan.trunkId(),
                 call.pbxId(),
                 control.muted(),
-                control.held(),
+                call.state() == CallState.HELD,
                 control.recording().mode() == Recording.Mode.ON,
                 plan.requestedAt(),
                 times.answeredAt(),
@@ -99,22 +102,42 @@ public record CallView(
                 Quality.of(call).orElse(null),
                 null,
                 plan.metadata(),
-                List.of(
-                        leg("agent", call.agent(), control.muted(CallParty.AGENT)),
-                        leg("customer", call.customer(), control.muted(CallParty.CUSTOMER))),
+                legs(call, control),
                 control.supervised()
                         .map(s -> new SupervisionView(s.supervisorId(), s.mode()))
                         .orElse(null));
     }
 
-    private static LegView leg(String name, Leg leg, Optional<MuteDirection> muted) {
+    /** The first agent's and the customer's, then those who were called since. */
+    private static List<LegView> legs(Call call, Control control) {
+        return call.legs().stream()
+                .map(leg -> leg(call, leg, muted(call, control, leg)))
+                .toList();
+    }
+
+    private static Optional<MuteDirection> muted(Call call, Control control, Leg leg) {
+        if (leg.is(call.customer())) {
+            return control.muted(CallParty.CUSTOMER);
+        }
+        return leg.channelId().equals(Group.owner(call).channelId())
+                ? control.muted(CallParty.AGENT)
+                : call.parties().of(leg.channelId()).flatMap(Party::muted);
+    }
+
+    private static LegView leg(Call call, Leg leg, Optional<MuteDirection> muted) {
+        var who = leg.is(call.customer())
+                ? new CallTarget(
+                        Group.legId(call, leg.channelId()), null, call.plan().to())
+                : Group.target(call, leg.channelId());
         return new LegView(
-                name,
+                who.legId(),
                 leg.channelId(),
                 leg.up(),
                 leg.gone(),
                 List.copyOf(leg.causes().keySet()),
-                muted.orElse(null));
+                muted.orElse(null),
+                who.agentId(),
+                who.number());
     }
 
     private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {

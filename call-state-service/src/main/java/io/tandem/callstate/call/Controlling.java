@@ -74,6 +74,11 @@ final class Controlling {
                         call.control().supervised().orElseThrow().channelId(),
                         order);
             case Ask.Record r -> RecordingSteps.command(step, r, id);
+            case Ask.MuteParty(var legId, var way, var on) ->
+                on
+                        ? new AriCommand.Mute(id, callId, pbxId, expiry, callId + "." + legId, way, order)
+                        : new AriCommand.Unmute(id, callId, pbxId, expiry, callId + "." + legId, way, order);
+            case Ask.Regroup r -> Regrouping.command(step, r, id);
         };
     }
 
@@ -91,6 +96,7 @@ final class Controlling {
             case PbxFact.DtmfPressed f -> pressed(step, f);
             case PbxFact.Supervised f -> supervised(step, f);
             case PbxFact.SupervisionEnded f -> supervisionEnded(step, f);
+            case PbxFact.RegroupFact f -> Regrouped.seen(step, f);
         }
         return step.call.equals(before) ? step.ignored("seen already") : step.moved();
     }
@@ -102,6 +108,10 @@ final class Controlling {
         }
         var asked = step.call.control().pending().get(topic);
         step.call = step.call.with(step.call.control().answered(topic));
+        if (topic == Ask.Topic.PARTIES) {
+            GroupWatch.answered(step, asked, fact);
+            return step.moved();
+        }
         switch (fact) {
             case PbxFact.CommandDone _ ->
                 step.call = step.call.with(step.call.control().sure(topic));
@@ -158,6 +168,7 @@ final class Controlling {
     private static void muted(Step step, PbxFact.ControlFact fact, MuteDirection direction, long order, boolean on) {
         var party = party(step.call, fact.channelId());
         if (party.isEmpty()) {
+            Regrouped.muted(step, fact, direction, order, on);
             return;
         }
         var leg = party.get();
@@ -238,7 +249,7 @@ final class Controlling {
     }
 
     private static Optional<CallParty> party(Call call, String channelId) {
-        if (channelId.equals(call.agent().channelId())) {
+        if (channelId.equals(Group.owner(call).channelId())) {
             return Optional.of(CallParty.AGENT);
         }
         return channelId.equals(call.customer().channelId()) ? Optional.of(CallParty.CUSTOMER) : Optional.empty();
@@ -246,7 +257,7 @@ final class Controlling {
 
     private static String channel(Call call, CallParty leg) {
         return switch (leg) {
-            case AGENT -> call.agent().channelId();
+            case AGENT -> Group.owner(call).channelId();
             case CUSTOMER -> call.customer().channelId();
         };
     }

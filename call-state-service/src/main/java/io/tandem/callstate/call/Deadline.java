@@ -18,6 +18,14 @@ public record Deadline(Name name, Instant due, long armed) {
         CUSTOMER_RING,
         /** The customer answered and nobody put them together with the agent. */
         CUSTOMER_JOIN,
+        /** Somebody who was called into the call that talks did not answer. */
+        TRANSFER,
+        /** The customer heard music for as long as a consultation may last. */
+        CONSULT,
+        /** What was to be done about who is in the call was not said to be done. */
+        REGROUP,
+        /** Nobody fetched the customer. */
+        PARKED,
         /** A leg is gone and the other one lives on. */
         ENDING,
         /** Both were told to hang up, and one still was not seen to go. */

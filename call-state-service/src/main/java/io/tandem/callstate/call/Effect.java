@@ -17,6 +17,9 @@ public sealed interface Effect {
 
     record DisarmDeadline(Deadline deadline) implements Effect {}
 
+    /** As far as the agent has no other call. */
+    record ReserveAgent(String agentId) implements Effect {}
+
     record AgentRinging(String agentId) implements Effect {}
 
     record AgentOnCall(String agentId) implements Effect {}

@@ -46,7 +46,7 @@ public final class Events {
                 CallDirection.OUTBOUND,
                 call.mode(),
                 call.state(),
-                plan.agentId(),
+                call.agentId(),
                 plan.campaignId(),
                 plan.contactId(),
                 plan.to(),

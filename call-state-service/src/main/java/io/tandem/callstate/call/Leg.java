@@ -88,6 +88,11 @@ public record Leg(
                 channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, null, Moments.NONE);
     }
 
+    /** Whatever is known of either. */
+    boolean is(Leg other) {
+        return channelId.equals(other.channelId);
+    }
+
     boolean showed(Sign sign) {
         return shown.values().stream().anyMatch(s -> s.contains(sign));
     }

@@ -3,8 +3,10 @@ package io.tandem.callstate.call;
 import java.time.Duration;
 
 /**
- * How long each wait lasts. {@code commandLife} is shorter than {@code agentSign}, {@code handOff} and {@code customerSign}, so that
+ * How long each wait lasts. {@code commandLife} is shorter than {@code agentSign}, {@code handOff}, {@code customerSign} and {@code giveUp}, so that
  * a command whose time limit passed unseen can no longer be carried out when the other interface is asked.
+ *
+ * @param consult how long a customer may hear music while others consult
  */
 public record Limits(
         Duration commandLife,
@@ -16,12 +18,14 @@ public record Limits(
         Duration ending,
         Duration giveUp,
         Duration settle,
-        Duration archive) {
+        Duration archive,
+        Duration consult) {
 
     public Limits {
         if (commandLife.compareTo(agentSign) >= 0
                 || commandLife.compareTo(handOff) >= 0
-                || commandLife.compareTo(customerSign) >= 0) {
+                || commandLife.compareTo(customerSign) >= 0
+                || commandLife.compareTo(giveUp) >= 0) {
             throw new IllegalArgumentException("a command must expire before its own time limit passes");
         }
     }

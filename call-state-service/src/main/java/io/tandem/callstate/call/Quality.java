@@ -4,17 +4,13 @@ import io.tandem.contracts.VoiceQuality;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How well a call could be heard: in each figure the worse of its legs, for what one leg spoils the other cannot mend. */
 final class Quality {
 
     static Optional<VoiceQuality> of(Call call) {
-        return Stream.of(call.agent(), call.customer())
-                .map(Leg::quality)
-                .filter(Objects::nonNull)
-                .reduce(Quality::worse);
+        return call.legs().stream().map(Leg::quality).filter(Objects::nonNull).reduce(Quality::worse);
     }
 
     private static VoiceQuality worse(VoiceQuality a, VoiceQuality b) {

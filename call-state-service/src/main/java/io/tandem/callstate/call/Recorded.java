@@ -10,18 +10,15 @@ public final class Recorded {
     /** Whether it says anything of the call that no interface said. */
     public static boolean isNews(Call call, PbxFact.LedgerRead read) {
         return !call.ended()
-                && facts(call, read).stream().anyMatch(fact -> !leg(call, fact).showed(Sign.of(fact)));
+                && facts(call, read).stream()
+                        .anyMatch(fact ->
+                                !call.leg(fact.channelId()).orElseThrow().showed(Sign.of(fact)));
     }
 
-    private static Leg leg(Call call, PbxFact.ChannelFact fact) {
-        return fact.channelId().equals(call.agent().channelId()) ? call.agent() : call.customer();
-    }
-
-    /** Of the call's two legs, in the log's order. */
+    /** Of the call's legs, in the log's order. */
     static List<PbxFact.ChannelFact> facts(Call call, PbxFact.LedgerRead read) {
         return read.entries().stream()
-                .filter(entry -> entry.channelId().equals(call.agent().channelId())
-                        || entry.channelId().equals(call.customer().channelId()))
+                .filter(entry -> call.leg(entry.channelId()).isPresent())
                 .map(entry -> fact(call, entry))
                 .toList();
     }

@@ -33,14 +33,19 @@ final class Refusals {
         var control = call.control();
         var isOpen = control.isDoubtful(ask.topic());
         return switch (ask) {
-            case Ask.Hold _ -> when(control.held() && !isOpen, "the customer is held already");
-            case Ask.Unhold _ -> when(!control.held() && !isOpen, "the customer is not held");
+            case Ask.Hold _ ->
+                RegroupRefusals.ofOthers(call)
+                        .or(() -> when(control.held() && !isOpen, "the customer is held already"));
+            case Ask.Unhold _ ->
+                RegroupRefusals.ofOthers(call).or(() -> when(!control.held() && !isOpen, "the customer is not held"));
             case Ask.Mute(var leg, var way) -> when(!isOpen && isAll(control, leg, way, true), "is muted so already");
             case Ask.Unmute(var leg, var way) -> when(!isOpen && isAll(control, leg, way, false), "is not muted so");
             case Ask.Dtmf _ -> Optional.empty();
             case Ask.Supervise s -> supervise(call, s, isOpen);
             case Ask.Record r -> RecordingSteps.refusal(control.recording(), r, isOpen);
             case Ask.EndSupervision _ -> when(control.supervised().isEmpty(), "nobody supervises the call");
+            case Ask.MuteParty m -> RegroupRefusals.mute(call, m.legId());
+            case Ask.Regroup r -> RegroupRefusals.of(call, r);
         };
     }
 
@@ -50,7 +55,7 @@ final class Refusals {
     }
 
     private static Optional<String> supervise(Call call, Ask.Supervise ask, boolean isOpen) {
-        if (ask.supervisorId().equals(call.plan().agentId())) {
+        if (ask.supervisorId().equals(call.agentId())) {
             return Optional.of(ask.supervisorId() + " is the call's agent");
         }
         return call.control().supervised().flatMap(now -> {

@@ -1,6 +1,5 @@
 package io.tandem.callstate.call;
 
-import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.CallMode;
@@ -8,15 +7,14 @@ import io.tandem.contracts.CallOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One transition in the making: the call as it is so far, and the effects in the order in which they were decided. */
 final class Step {
-
-    static final String HAND_OFF = ":hand-off";
-    private static final int NORMAL_CLEARING = 16;
 
     private final Call before;
     private final Instant now;
@@ -38,15 +36,23 @@ final class Step {
         return new Transition.Ignored(before, why);
     }
 
+    void follow(Effect effect) {
+        effects.add(effect);
+    }
+
     Transition moved() {
         call = call.at(before.version() + Math.max(1, events));
+        var all = new ArrayList<>(effects);
+        var left = Group.agents(before);
+        left.removeAll(Group.agents(call));
+        left.forEach(agentId -> all.add(new Effect.ReleaseAgent(agentId)));
         if (before.deadline() != null && !before.deadline().equals(call.deadline())) {
-            effects.add(new Effect.DisarmDeadline(before.deadline()));
+            all.add(new Effect.DisarmDeadline(before.deadline()));
         }
         if (call.deadline() != null && !call.deadline().equals(before.deadline())) {
-            effects.add(new Effect.ArmDeadline(call.deadline()));
+            all.add(new Effect.ArmDeadline(call.deadline()));
         }
-        return new Transition.Moved(call, effects);
+        return new Transition.Moved(call, all);
     }
 
     // What is told
@@ -141,10 +147,17 @@ final class Step {
 
     /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
     private Instant endOf(Call ending) {
-        var agent = ending.agent().moments().goneAt();
-        var customer = ending.customer().moments().goneAt();
-        boolean known = agent != null && (customer != null || !ending.customer().seen());
-        return known ? later(later(orNow(agent), customer), ending.times().connectedAt()) : now;
+        var seen = ending.legs().stream()
+                .filter(leg -> leg.is(ending.agent()) || leg.seen())
+                .toList();
+        var last = seen.stream()
+                .map(leg -> leg.moments().goneAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+        boolean known = seen.stream().allMatch(leg -> leg.moments().goneAt() != null);
+        return known && last.isPresent()
+                ? later(orNow(last.get()), ending.times().connectedAt())
+                : now;
     }
 
     private static Instant later(Instant a, @Nullable Instant b) {
@@ -156,137 +169,6 @@ final class Step {
     }
 
     // What is commanded
-
-    void dialAgentByAmi() {
-        var id = command("agent-ami");
-        effects.add(new Effect.SendAmi(new AmiCommand.OriginateToConference(
-                id,
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                call.plan().agentEndpoint(),
-                call.plan().callerId(),
-                call.plan().agentRing())));
-        call = call.withAgent(call.agent().dialledBy(id)).in(new Phase.CallingAgent());
-        arm(Deadline.Name.AGENT_SIGN, limits.agentSign());
-    }
-
-    void dialAgentByAri() {
-        var id = command("agent-ari");
-        effects.add(new Effect.SendAri(new AriCommand.OriginateAgent(
-                id,
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                call.plan().agentEndpoint(),
-                call.plan().callerId(),
-                call.plan().agentRing())));
-        call = call.withAgent(call.agent().dialledBy(id)).in(new Phase.CallingAgent());
-        arm(Deadline.Name.AGENT_SIGN, limits.agentSign());
-    }
-
-    void handOff() {
-        effects.add(new Effect.SendAmi(new AmiCommand.HandOff(
-                command("hand-off"),
-                call.callId(),
-                call.pbxId(),
-                expiry(),
-                call.agent().channelId(),
-                java.util.Objects.requireNonNull(links.application()),
-                "agent")));
-        call = call.in(new Phase.HandingOff());
-        arm(Deadline.Name.HAND_OFF, limits.handOff());
-    }
-
-    /** The agent is in the bridge, or the customer was dialled already and the facts of that overtook the rest. */
-    void customerByAri() {
-        if (!call.customer().expected()) {
-            var id = command("customer-ari");
-            effects.add(new Effect.SendAri(new AriCommand.DialCustomer(
-                    id,
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    call.customer().channelId(),
-                    call.plan().customerEndpoint(),
-                    call.plan().callerId(),
-                    call.plan().customerRing())));
-            call = call.withCustomer(call.customer().dialledBy(id));
-        }
-        call = call.in(new Phase.CallingCustomer());
-        arm(Deadline.Name.CUSTOMER_SIGN, limits.customerSign());
-    }
-
-    /** From here on the call is AMI's alone. The customer is dialled into the room unless they were seen already. */
-    void customerByAmi(String reason) {
-        if (call.mode() != CallMode.AMI_ONLY) {
-            degrade(CallMode.AMI_ONLY, reason);
-        }
-        if (!call.customer().seen()) {
-            var id = command("customer-ami");
-            effects.add(new Effect.SendAmi(new AmiCommand.OriginateToConference(
-                    id,
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    call.customer().channelId(),
-                    call.plan().customerEndpoint(),
-                    call.plan().callerId(),
-                    call.plan().customerRing())));
-            call = call.withCustomer(call.customer().dialledBy(id));
-        }
-        call = call.in(new Phase.CallingCustomer());
-        arm(Deadline.Name.CUSTOMER_SIGN, limits.customerSign());
-    }
-
-    void returnToRoom(Leg leg, String name) {
-        effects.add(new Effect.SendAmi(new AmiCommand.ReturnToConference(
-                command("return-" + name), call.callId(), call.pbxId(), expiry(), leg.channelId())));
-    }
-
-    /** By the interface that has the leg; at the time limit {@link #hangUpEverywhere} asks both. */
-    void hangUpAll() {
-        boolean ariHasIt = call.mode() == CallMode.ARI_ONLY
-                || call.agent().showed(Sign.IN_BRIDGE)
-                || call.agent().showed(Sign.CONTROLLED);
-        if (call.mode() != CallMode.AMI_ONLY && ariHasIt && links.ari()) {
-            endByAri();
-        } else if (links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
-        } else if (links.ari()) {
-            endByAri();
-        }
-    }
-
-    void hangUpEverywhere() {
-        if (links.ari()) {
-            endByAri();
-        }
-        if (links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
-        }
-    }
-
-    private void endByAri() {
-        effects.add(new Effect.SendAri(
-                new AriCommand.EndCall(command("end"), call.callId(), call.pbxId(), expiry(), NORMAL_CLEARING)));
-    }
-
-    private void hangUpByAmi(Leg leg, String name) {
-        if (!leg.over()) {
-            effects.add(new Effect.SendAmi(new AmiCommand.HangUp(
-                    command("hang-up-" + name),
-                    call.callId(),
-                    call.pbxId(),
-                    expiry(),
-                    leg.channelId(),
-                    NORMAL_CLEARING)));
-        }
-    }
 
     String command(String name) {
         return call.callId() + ":" + (before.version() + 1) + ":" + name;
@@ -325,20 +207,19 @@ final class Step {
     /** A time limit passed and there is no other way to go on: hang up what there is. */
     void giveUp(CallOutcome verdict) {
         finish(verdict, "no answer from the PBX in time");
-        hangUpEverywhere();
+        HangUps.everywhere(this);
     }
 
     void finish(@Nullable CallOutcome verdict, @Nullable String why) {
         call = call.in(new Phase.Ending(verdict, why));
         if (call.mode() == CallMode.AMI_ONLY && verdict == null && links.ami()) {
-            hangUpByAmi(call.agent(), "agent");
-            hangUpByAmi(call.customer(), "customer");
+            HangUps.legsByAmi(this);
         }
         arm(Deadline.Name.ENDING, limits.ending());
     }
 
     void concludeIfOver() {
-        if (!call.agent().over() || !call.customer().over()) {
+        if (!call.legs().stream().allMatch(Leg::over)) {
             return;
         }
         if (Verdict.of(call).certain() && !amiIsBehind()) {
@@ -350,9 +231,7 @@ final class Step {
 
     /** AMI alone tells how the parties could be heard, right before a channel's end: a call that talked is worth that moment. */
     private boolean amiIsBehind() {
-        return links.ami()
-                && call.together()
-                && (call.agent().amiIsBehind() || call.customer().amiIsBehind());
+        return links.ami() && call.together() && call.legs().stream().anyMatch(Leg::amiIsBehind);
     }
 
     void conclude() {
@@ -371,7 +250,7 @@ final class Step {
         call = call.in(new Phase.Ended(outcome, cause))
                 .with(new Call.Times(call.times().answeredAt(), call.times().connectedAt(), endOf(call)));
         effects.add(new Effect.PublishEvent(Events.ended(call, nextEvent(), now)));
-        effects.add(new Effect.ReleaseAgent(call.plan().agentId()));
+        Group.agents(call).forEach(agentId -> effects.add(new Effect.ReleaseAgent(agentId)));
         arm(Deadline.Name.ARCHIVE, limits.archive());
     }
 }

@@ -24,7 +24,8 @@ final class Rehearsal {
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(15));
 
     static final Links BOTH = new Links(true, "tandem-0-1");
     static final Links ONLY_AMI = new Links(true, null);
@@ -167,6 +168,7 @@ final class Rehearsal {
             case Effect.PublishEvent _,
                     Effect.ArmDeadline _,
                     Effect.DisarmDeadline _,
+                    Effect.ReserveAgent _,
                     Effect.AgentRinging _,
                     Effect.AgentOnCall _,
                     Effect.ReleaseAgent _,
@@ -181,6 +183,10 @@ final class Rehearsal {
 
     Transition last() {
         return last;
+    }
+
+    List<Effect> effects() {
+        return List.copyOf(effects);
     }
 
     List<CallEvent> events() {
@@ -203,6 +209,7 @@ final class Rehearsal {
                         case Effect.PublishEvent _,
                                 Effect.ArmDeadline _,
                                 Effect.DisarmDeadline _,
+                                Effect.ReserveAgent _,
                                 Effect.AgentRinging _,
                                 Effect.AgentOnCall _,
                                 Effect.ReleaseAgent _,

@@ -37,6 +37,11 @@ public record Facts(String callId, FactSource source, String leg, Instant at) {
         return new Facts(callId, source, "customer", at);
     }
 
+    /** Another leg of the call, by its id within it. */
+    public Facts leg(String name) {
+        return new Facts(callId, source, name, at);
+    }
+
     public Facts at(Instant time) {
         return new Facts(callId, source, leg, time);
     }
@@ -127,6 +132,31 @@ public record Facts(String callId, FactSource source, String leg, Instant at) {
 
     public PbxFact.SupervisionEnded supervisionEnded(String channelId) {
         return new PbxFact.SupervisionEnded(callId, PBX, source, at, channelId, "hung up");
+    }
+
+    public PbxFact.TransferBegun transferBegun(long order) {
+        return new PbxFact.TransferBegun(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.TransferAnswered transferAnswered(long order) {
+        return new PbxFact.TransferAnswered(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.Transferred transferred(long order) {
+        return new PbxFact.Transferred(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.PartyJoined joinedTheCall(long order) {
+        return new PbxFact.PartyJoined(callId, PBX, source, at, channelId(), order);
+    }
+
+    public PbxFact.Parked parked(long order) {
+        return new PbxFact.Parked(callId, PBX, source, at, channelId(), order);
+    }
+
+    /** {@code aside}: nobody was left for the customer. */
+    public PbxFact.TransferFailed transferFailed(String reason, boolean aside, long order) {
+        return new PbxFact.TransferFailed(callId, PBX, source, at, channelId(), reason, aside, order);
     }
 
     public PbxFact.CommandDone done(String commandId) {

@@ -14,6 +14,7 @@ import io.tandem.edge.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a call that talks: granted and commanded, or a problem that says why not. */
@@ -42,20 +43,25 @@ class ControlDesk {
 
     /** The same key for the same request is granted once; {@code key} none: each is a request of its own. */
     Uni<Void> ask(CallView call, Ask ask, @Nullable String key) {
+        return once(call, ask, key, () -> grant(call, ask));
+    }
+
+    /** As {@link #ask}, where more than the call has a say. */
+    Uni<Void> once(CallView call, Ask ask, @Nullable String key, Supplier<Uni<Void>> granted) {
         if (key == null) {
-            return grant(call, ask);
+            return granted.get();
         }
         var attempt = Ulids.next();
         return idempotency
                 .claim(call.tenant(), key, call.callId() + " " + wanted(ask), attempt)
                 .chain(first -> first.equals(attempt)
-                        ? grant(call, ask)
+                        ? granted.get()
                                 .onFailure(ProblemException.class)
                                 .call(() -> idempotency.free(call.tenant(), key))
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> grant(CallView call, Ask ask) {
+    Uni<Void> grant(CallView call, Ask ask) {
         var asked = new TimelineEntry(
                 clock.instant(), FactSource.TANDEM, "tandem.control-asked", Map.of("operation", ask.operation()));
         return flow.ask(

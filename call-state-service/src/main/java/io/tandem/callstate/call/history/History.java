@@ -61,7 +61,7 @@ public class History {
         var row = Tuple.tuple()
                 .addString(call.callId())
                 .addString(call.tenant())
-                .addString(plan.agentId())
+                .addString(call.agentId())
                 .addString(plan.campaignId())
                 .addString(plan.to())
                 .addString(CallView.of(call).outcome())

@@ -95,7 +95,7 @@ class KeptCallReader implements KeptCalls {
                 call.pbxId(),
                 call.times().connectedAt(),
                 call.times().endedAt(),
-                List.of(kept(call.agent()), kept(call.customer())));
+                call.legs().stream().map(KeptCallReader::kept).toList());
     }
 
     private static KeptCall.Leg kept(Leg leg) {

@@ -43,7 +43,7 @@ final class CallKeys {
     static List<String> lists(Call call) {
         var lists = new ArrayList<String>();
         lists.add(ofTenant(call.tenant()));
-        lists.add(ofAgent(call.tenant(), call.plan().agentId()));
+        call.agents().keySet().forEach(agentId -> lists.add(ofAgent(call.tenant(), agentId)));
         @Nullable String campaignId = call.plan().campaignId();
         if (campaignId != null) {
             lists.add(ofCampaign(call.tenant(), campaignId));

@@ -87,7 +87,7 @@ public class RedisCalls {
                 Outbox.PENDING,
                 CallKeys.STATES,
                 CallKeys.ofPbx(call.pbxId())));
-        keys.addAll(CallKeys.lists(call));
+        keys.addAll(newLists(change));
         var stamp = Ulids.next();
         return WRITE.run(redis, keys, arguments(change, stamp))
                 .invoke(answer -> {
@@ -98,6 +98,15 @@ public class RedisCalls {
                     recent.put(call.callId(), stamp, call);
                 })
                 .replaceWithVoid();
+    }
+
+    /** All of them at the beginning; later those of agents who came into the call. */
+    private static List<String> newLists(Change change) {
+        var lists = new ArrayList<>(CallKeys.lists(change.after()));
+        if (change.before().version() > 0) {
+            lists.removeAll(CallKeys.lists(change.before()));
+        }
+        return lists;
     }
 
     private List<String> arguments(Change change, String stamp) {

@@ -10,7 +10,6 @@ import io.tandem.callstate.call.CallMachine;
 import io.tandem.callstate.call.Effect;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.Links;
-import io.tandem.callstate.call.Milestone;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.call.Transition;
 import io.tandem.callstate.call.history.History;
@@ -199,6 +198,8 @@ public class CallFlow {
 
     private Uni<Void> presence(Call call, Effect effect) {
         return switch (effect) {
+            case Effect.ReserveAgent e ->
+                agent(call, e.agentId(), new PresenceMachine.Input.Reserve(call.callId(), false));
             case Effect.AgentRinging e -> agent(call, e.agentId(), new PresenceMachine.Input.Ring(call.callId()));
             case Effect.AgentOnCall e -> agent(call, e.agentId(), new PresenceMachine.Input.Talk(call.callId()));
             case Effect.ReleaseAgent e -> agent(call, e.agentId(), new PresenceMachine.Input.Release(call.callId()));
@@ -218,15 +219,17 @@ public class CallFlow {
                 .replaceWithVoid();
     }
 
-    /** All that the call ever meant for its agent: presence only goes forward, so saying it again is harmless. */
+    /** All that the call ever meant for its agents: presence only goes forward, so saying it again is harmless. */
     private static List<Effect> presenceOf(Call call) {
-        var agentId = call.plan().agentId();
-        if (call.ended()) {
-            return List.of(new Effect.ReleaseAgent(agentId));
-        }
-        if (call.told().contains(Milestone.AGENT_ANSWERED)) {
-            return List.of(new Effect.AgentOnCall(agentId));
-        }
-        return call.told().contains(Milestone.AGENT_RINGING) ? List.of(new Effect.AgentRinging(agentId)) : List.of();
+        return call.agents().entrySet().stream()
+                .<Effect>mapMulti((agent, sink) -> {
+                    switch (agent.getValue()) {
+                        case NOT_CALLED -> {}
+                        case RINGING -> sink.accept(new Effect.AgentRinging(agent.getKey()));
+                        case ON_CALL -> sink.accept(new Effect.AgentOnCall(agent.getKey()));
+                        case FREE -> sink.accept(new Effect.ReleaseAgent(agent.getKey()));
+                    }
+                })
+                .toList();
     }
 }

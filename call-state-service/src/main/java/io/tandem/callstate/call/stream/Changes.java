@@ -54,7 +54,8 @@ final class Changes {
                 case Effect.ArmDeadline a ->
                     armed.put(member(after, a.deadline()), a.deadline().due());
                 case Effect.DisarmDeadline d -> dropped.add(member(after, d.deadline()));
-                case Effect.AgentRinging _,
+                case Effect.ReserveAgent _,
+                        Effect.AgentRinging _,
                         Effect.AgentOnCall _,
                         Effect.ReleaseAgent _,
                         Effect.RequestRecording _,

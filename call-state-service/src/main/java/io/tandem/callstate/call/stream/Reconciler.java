@@ -109,8 +109,8 @@ class Reconciler {
         var listed =
                 snapshot.channels().stream().map(PbxFact.LiveChannel::channelId).collect(Collectors.toSet());
         var missing = living.stream()
-                .map(call -> new Missing(call, List.of(call.agent(), call.customer()))
-                        .only(leg -> !leg.gone() && !listed.contains(leg.channelId())))
+                .map(call ->
+                        new Missing(call, call.legs()).only(leg -> !leg.gone() && !listed.contains(leg.channelId())))
                 .filter(m -> !m.legs().isEmpty())
                 .toList();
         LOG.infof(

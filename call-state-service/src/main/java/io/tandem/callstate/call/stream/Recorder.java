@@ -158,8 +158,7 @@ class Recorder {
     }
 
     private static Missing missing(Call call, PbxFact.ChannelHungUp gone) {
-        return new Missing(call, List.of(call.agent(), call.customer()))
-                .only(leg -> leg.channelId().equals(gone.channelId()));
+        return new Missing(call, call.legs()).only(leg -> leg.channelId().equals(gone.channelId()));
     }
 
     private Uni<PbxFact.CallFact> explained(PbxFact.ChannelHungUp gone, Missing missing, Map<String, CallLog> logs) {

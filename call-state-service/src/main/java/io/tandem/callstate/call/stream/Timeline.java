@@ -2,8 +2,10 @@ package io.tandem.callstate.call.stream;
 
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.CallTarget;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.TransferKind;
 import io.tandem.contracts.VoiceQuality;
 import io.tandem.edge.kafka.TypeName;
 import java.util.HashMap;
@@ -55,6 +57,24 @@ final class Timeline {
             case CallEvent.ControlFailed f -> {
                 put(detail, "operation", f.operation());
                 put(detail, "reason", f.reason());
+            }
+            case CallEvent.TransferStarted t -> transfer(detail, t.kind(), t.to());
+            case CallEvent.TransferAnswered t -> transfer(detail, t.kind(), t.to());
+            case CallEvent.TransferCompleted t -> transfer(detail, t.kind(), t.to());
+            case CallEvent.TransferFailed t -> {
+                transfer(detail, t.kind(), t.to());
+                put(detail, "reason", t.reason());
+            }
+            case CallEvent.Parked p -> {
+                put(detail, "agentId", p.agentId());
+                put(detail, "until", p.until());
+            }
+            case CallEvent.PartyJoined p -> party(detail, p.party());
+            case CallEvent.PartyLeft p -> party(detail, p.party());
+            case CallEvent.PartyMuted p -> {
+                party(detail, p.party());
+                put(detail, "direction", p.direction());
+                put(detail, "muted", p.muted());
             }
             case CallEvent.Requested _,
                     CallEvent.AgentDialing _,
@@ -148,8 +168,27 @@ final class Timeline {
             case PbxFact.DtmfSent d -> put(detail, "digits", d.digits().length());
             case PbxFact.Supervised s -> put(detail, "mode", s.mode());
             case PbxFact.SupervisionEnded s -> put(detail, "reason", s.reason());
-            case PbxFact.Held _, PbxFact.Resumed _, PbxFact.DtmfPressed _ -> {}
+            case PbxFact.TransferFailed t -> put(detail, "reason", t.reason());
+            case PbxFact.Held _,
+                    PbxFact.Resumed _,
+                    PbxFact.DtmfPressed _,
+                    PbxFact.TransferBegun _,
+                    PbxFact.TransferAnswered _,
+                    PbxFact.Transferred _,
+                    PbxFact.PartyJoined _,
+                    PbxFact.Parked _ -> {}
         }
+    }
+
+    private static void transfer(Map<String, String> detail, TransferKind kind, CallTarget to) {
+        put(detail, "kind", kind);
+        party(detail, to);
+    }
+
+    private static void party(Map<String, String> detail, CallTarget party) {
+        put(detail, "leg", party.legId());
+        put(detail, "agentId", party.agentId());
+        put(detail, "number", party.number());
     }
 
     private static void command(

@@ -23,6 +23,7 @@ class Wiring {
                 l.ending(),
                 l.giveUp(),
                 l.settle(),
-                l.archive()));
+                l.archive(),
+                l.consult()));
     }
 }
