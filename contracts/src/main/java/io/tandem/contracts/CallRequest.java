@@ -25,6 +25,7 @@ public sealed interface CallRequest {
      *
      * @param to E.164
      * @param ringTimeout how long the customer may ring
+     * @param wrapUp how long the agent who talked is in WRAP_UP; none: as call-state-service is configured
      */
     @JsonTypeName("call.request.v1")
     record RequestCall(
@@ -38,10 +39,39 @@ public sealed interface CallRequest {
             @Nullable String campaignId,
             @Nullable String contactId,
             Duration ringTimeout,
-            Map<String, String> metadata)
+            Map<String, String> metadata,
+            @Nullable Duration wrapUp)
             implements CallRequest {
         public RequestCall {
             metadata = Map.copyOf(metadata);
+        }
+
+        /** With the usual wrap-up. */
+        public RequestCall(
+                String callId,
+                String tenant,
+                Instant expiresAt,
+                String agentId,
+                String to,
+                @Nullable String callerId,
+                @Nullable String trunkId,
+                @Nullable String campaignId,
+                @Nullable String contactId,
+                Duration ringTimeout,
+                Map<String, String> metadata) {
+            this(
+                    callId,
+                    tenant,
+                    expiresAt,
+                    agentId,
+                    to,
+                    callerId,
+                    trunkId,
+                    campaignId,
+                    contactId,
+                    ringTimeout,
+                    metadata,
+                    null);
         }
     }
 

@@ -28,6 +28,7 @@ public final class CallSteps {
                     CallEvent.Dtmf _,
                     CallEvent.Supervised _,
                     CallEvent.ControlFailed _,
+                    CallEvent.ContextChanged _,
                     CallEvent.Degraded _,
                     CallEvent.QualityMeasured _,
                     CallEvent.Unrecognised _ -> Optional.empty();

@@ -92,7 +92,8 @@ class Claims {
                 campaign.id(),
                 dial.contact().id(),
                 campaign.ringTimeout(),
-                metadata(dial));
+                metadata(dial),
+                campaign.wrapUp());
     }
 
     /** What the list says of the contact goes with the call; so does the name. */
