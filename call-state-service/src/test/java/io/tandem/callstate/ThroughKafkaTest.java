@@ -47,7 +47,7 @@ class ThroughKafkaTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>();
-            for (var channel : List.of("facts", "requests", "directory")) {
+            for (var channel : List.of("facts", "requests", "agent-history", "directory")) {
                 config.put("mp.messaging.incoming." + channel + ".connector", "smallrye-kafka");
             }
             for (var channel : List.of("calls", "agents", "ami-commands", "ari-commands", "facts-out")) {
