@@ -16,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -102,6 +103,7 @@ public class PresenceResource {
 
     @POST
     @Path("{agentId}/logout")
+    @Consumes(MediaType.WILDCARD) // there may be no body, and so no type of it
     @Operation(
             description = "During a call it takes effect after the call. By a supervisor it is a forced logout: the"
                     + " reason is shown, forced-logout where none is given.")

@@ -130,7 +130,12 @@ class PresenceApiTest {
     void an_agent_who_logs_out_by_themselves_is_offline_without_a_reason() {
         logIn("karen");
 
-        agent("karen").post(path("karen") + "/logout").then().statusCode(200).body("reason", nullValue());
+        given().auth()
+                .oauth2(Tokens.ofAgent(TENANT, "karen"))
+                .post(path("karen") + "/logout")
+                .then()
+                .statusCode(200)
+                .body("reason", nullValue());
     }
 
     @Test
