@@ -1,14 +1,15 @@
 -- One transition of a call, all or nothing, only on the version it was computed from.
 -- KEYS: 1 call, 2 outbox, 3 timeline, 4 deadlines, 5 pending, 6 states, 7 calls of the PBX, 8 agent, 9.. lists that show the call.
 -- ARGV: expected version, version, state, offset field or '', offset, now, callId, tenant|state before or '', tenant|state now or '',
---       number that the agent's reservation must have or '', then four counted lists: outbox (position, message), timeline, deadlines to set (member, score), deadlines to drop.
+--       stamp, number that the agent's reservation must have or '',
+--       then four counted lists: outbox (position, message), timeline, deadlines to set (member, score), deadlines to drop.
 -- Answer: 0 for another version, 2 for a reservation that has lapsed, else 1. The end of a call lets its context live for an hour more.
 local version = redis.call('HGET', KEYS[1], 'version') or '0'
 if version ~= ARGV[1] then return 0 end
-if ARGV[10] ~= '' and redis.call('HGET', KEYS[8], 'fence') ~= ARGV[10] then return 2 end
-redis.call('HSET', KEYS[1], 'version', ARGV[2], 'state', ARGV[3])
+if ARGV[11] ~= '' and redis.call('HGET', KEYS[8], 'fence') ~= ARGV[11] then return 2 end
+redis.call('HSET', KEYS[1], 'version', ARGV[2], 'state', ARGV[3], 'stamp', ARGV[10])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], ARGV[4], ARGV[5]) end
-local i = 11
+local i = 12
 local function list(width, each)
   local n = tonumber(ARGV[i])
   i = i + 1
