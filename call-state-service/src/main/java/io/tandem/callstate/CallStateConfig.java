@@ -29,6 +29,24 @@ public interface CallStateConfig {
     @WithDefault("PT10S")
     Duration orphanedReservation();
 
+    Agents agents();
+
+    /** What becomes of agents after their calls; see {@code agent.PresenceMachine}. */
+    interface Agents {
+
+        /** Wrap-up of a logged-in agent after a talk that no campaign asked for. Zero: none. */
+        @WithDefault("PT5S")
+        Duration wrapUp();
+
+        /** An agent who does not answer so many calls in a row is paused. Zero: never. */
+        @WithDefault("3")
+        int missedOffers();
+
+        /** How long the changes of presences are kept for reports. */
+        @WithDefault("P400D")
+        Duration retention();
+    }
+
     Ledger ledger();
 
     /** The PBX's own ledger, schema {@code pbx}; see ADR-0013. */

@@ -1,10 +1,13 @@
 package io.tandem.callstate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.tandem.contracts.AgentEvent;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
@@ -59,6 +62,14 @@ public class Bus {
 
     public void directory(String key, DirectoryEntry entry) {
         put("directory", Topics.DIRECTORY, key, wire.write(entry), offsets.getAndIncrement());
+    }
+
+    /** One more agent, of the team "night". */
+    public void agent(String tenant, String id) {
+        directory(
+                "agent:" + tenant + ":" + id,
+                new DirectoryEntry.Agent(
+                        tenant, id, 1, "Agent " + id, "PJSIP/1001@phones", List.of(), List.of("night")));
     }
 
     /** Agents agent-1 to agent-9, and a trunk to Great Britain. */
@@ -127,6 +138,38 @@ public class Bus {
         return read("ari-commands", AriCommand.class).stream()
                 .filter(c -> c.callId().equals(callId))
                 .toList();
+    }
+
+    /** What was told of the tenant's agents. */
+    public List<AgentEvent.PresenceChanged> presences(String tenant) {
+        return read("agents", AgentEvent.class).stream()
+                .map(AgentEvent.PresenceChanged.class::cast)
+                .filter(e -> e.tenant().equals(tenant))
+                .toList();
+    }
+
+    /** The CloudEvents ids of {@link #presences}. */
+    @SuppressWarnings("rawtypes")
+    public List<String> idsOfPresences(String tenant) {
+        return connector.<String>sink("agents").received().stream()
+                .map(m -> new String(
+                        m.getMetadata(OutgoingKafkaRecordMetadata.class)
+                                .orElseThrow()
+                                .getHeaders()
+                                .lastHeader("ce_id")
+                                .value(),
+                        UTF_8))
+                .filter(id -> id.startsWith(tenant + "/"))
+                .toList();
+    }
+
+    /** As the agents' topic gives it to whoever keeps the history. */
+    public void agentHistory(AgentEvent event) {
+        connector.<String>source("agent-history").send(wire.write(event));
+    }
+
+    public void agentHistoryRaw(String record) {
+        connector.<String>source("agent-history").send(record);
     }
 
     /** Time limits that the service told itself; a test that wants them to count puts them in. */

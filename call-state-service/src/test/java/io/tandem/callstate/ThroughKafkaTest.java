@@ -3,6 +3,7 @@ package io.tandem.callstate;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +48,7 @@ class ThroughKafkaTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>();
-            for (var channel : List.of("facts", "requests", "directory")) {
+            for (var channel : List.of("facts", "requests", "agent-history", "directory")) {
                 config.put("mp.messaging.incoming." + channel + ".connector", "smallrye-kafka");
             }
             for (var channel : List.of("calls", "agents", "ami-commands", "ari-commands", "facts-out")) {
@@ -106,6 +107,11 @@ class ThroughKafkaTest {
             assertThat(told).extracting(CallEvent::version).isSorted().doesNotHaveDuplicates();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(dead.poll(Duration.ofMillis(200)))
                     .isNotEmpty());
+            await().atMost(PATIENCE).untilAsserted(() -> given().auth()
+                    .oauth2(Tokens.of("supervisor"))
+                    .get("/api/v1/presence/agent-1/history")
+                    .then()
+                    .body("items.status", hasItems("RESERVED", "RINGING", "ON_CALL", "OFFLINE")));
         }
     }
 

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.PartyJoined.class),
     @JsonSubTypes.Type(CallEvent.PartyLeft.class),
     @JsonSubTypes.Type(CallEvent.PartyMuted.class),
+    @JsonSubTypes.Type(CallEvent.ContextChanged.class),
     @JsonSubTypes.Type(CallEvent.Ended.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -259,6 +260,18 @@ public sealed interface CallEvent {
             CallTarget party,
             MuteDirection direction,
             boolean muted)
+            implements CallEvent {}
+
+    /**
+     * Somebody put another context beside the call; it is not in here, for it may be long and private: GET it. Not a step of the call:
+     * its id is {@code <callId>:context:<revision>}, its version is the revision, and it may come within an hour after the end.
+     *
+     * @param revision rises by one with each context of the call; the entity tag of REST
+     * @param bytes how long the context is
+     */
+    @JsonTypeName("call.context-changed.v1")
+    record ContextChanged(
+            String callId, String tenant, long version, Instant at, CallSummary call, long revision, int bytes)
             implements CallEvent {}
 
     /** The last event of the call; its outcome and times are in {@code call}. */

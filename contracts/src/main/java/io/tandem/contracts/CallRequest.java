@@ -26,6 +26,7 @@ public sealed interface CallRequest {
      * @param to E.164
      * @param ringTimeout how long the customer may ring
      * @param record true: the call is recorded from its answer on
+     * @param wrapUp how long the agent who talked is in WRAP_UP; none: as call-state-service is configured
      */
     @JsonTypeName("call.request.v1")
     record RequestCall(
@@ -40,13 +41,14 @@ public sealed interface CallRequest {
             @Nullable String contactId,
             Duration ringTimeout,
             Map<String, String> metadata,
-            @Nullable Boolean record)
+            @Nullable Boolean record,
+            @Nullable Duration wrapUp)
             implements CallRequest {
         public RequestCall {
             metadata = Map.copyOf(metadata);
         }
 
-        /** Not recorded. */
+        /** Not recorded, with the usual wrap-up. */
         public RequestCall(
                 String callId,
                 String tenant,
@@ -71,6 +73,7 @@ public sealed interface CallRequest {
                     contactId,
                     ringTimeout,
                     metadata,
+                    null,
                     null);
         }
     }

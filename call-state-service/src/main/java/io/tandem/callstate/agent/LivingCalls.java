@@ -2,8 +2,15 @@ package io.tandem.callstate.agent;
 
 import java.util.concurrent.CompletionStage;
 
-/** Whether a call exists and has not ended; answered by whoever keeps the calls. */
+/** What became of a call; answered by whoever keeps the calls. */
 public interface LivingCalls {
 
-    CompletionStage<Boolean> lives(String callId);
+    enum Fate {
+        LIVES,
+        ENDED,
+        /** Nobody began it, or it ended long ago. */
+        UNKNOWN
+    }
+
+    CompletionStage<Fate> fateOf(String callId);
 }

@@ -20,7 +20,7 @@ public final class CallMachine {
     public Transition on(Call call, Input input) {
         var step = new Step(call, input, limits);
         return switch (input) {
-            case Input.Begin _ -> begin(step);
+            case Input.Begin b -> begin(step, b.fence());
             case Input.Decline d -> decline(step, d.why());
             case Input.ControlAsked a -> Controlling.ask(step, a.ask());
             case Input.HangUpRequested h -> hangUp(step, h.by());
@@ -43,10 +43,11 @@ public final class CallMachine {
         };
     }
 
-    private static Transition begin(Step step) {
+    private static Transition begin(Step step, long fence) {
         if (step.call.version() > 0) {
             return step.ignored("already begun");
         }
+        step.requireReservation(fence);
         var links = step.links;
         step.tell(Milestone.REQUESTED);
         if (links.none()) {

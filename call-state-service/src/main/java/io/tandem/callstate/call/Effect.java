@@ -20,6 +20,9 @@ public sealed interface Effect {
     /** As far as the agent has no other call. */
     record ReserveAgent(String agentId) implements Effect {}
 
+    /** All of it may only be stored while this is the number of the agent's reservation: who reserved and was too late changes nothing. */
+    record RequireReservation(String agentId, long fence) implements Effect {}
+
     record AgentRinging(String agentId) implements Effect {}
 
     record AgentOnCall(String agentId) implements Effect {}

@@ -10,8 +10,15 @@ public sealed interface Input {
 
     Links links();
 
-    /** The call was just written down; nothing was commanded yet. */
-    record Begin(Instant now, Links links) implements Input {}
+    /**
+     * The call was just written down; nothing was commanded yet. {@code fence}: number of the agent's reservation, without which the
+     * call may not begin; 0 where no agent was reserved.
+     */
+    record Begin(Instant now, Links links, long fence) implements Input {
+        public Begin(Instant now, Links links) {
+            this(now, links, 0);
+        }
+    }
 
     /** The request cannot be granted: the call ends before anything is dialled. */
     record Decline(String why, Instant now, Links links) implements Input {}

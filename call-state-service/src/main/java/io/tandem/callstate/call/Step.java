@@ -110,6 +110,12 @@ final class Step {
         }
     }
 
+    void requireReservation(long fence) {
+        if (fence > 0) {
+            effects.add(new Effect.RequireReservation(call.plan().agentId(), fence));
+        }
+    }
+
     void degrade(CallMode mode, String reason) {
         call = call.in(mode);
         effects.add(new Effect.PublishEvent(Events.degraded(call, nextEvent(), now, reason)));

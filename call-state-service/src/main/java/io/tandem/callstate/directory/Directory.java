@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Agents and trunks of all tenants, by their key in the topic. Written by one reader, read by all. */
 public final class Directory {
@@ -33,6 +35,14 @@ public final class Directory {
                 .map(DirectoryEntry.Agent.class::cast)
                 .sorted(Comparator.comparing(DirectoryEntry.Agent::id))
                 .toList();
+    }
+
+    /** Those that have agents. */
+    public Set<String> tenants() {
+        return entries.values().stream()
+                .filter(DirectoryEntry.Agent.class::isInstance)
+                .map(DirectoryEntry::tenant)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those in service, cheapest first. */

@@ -86,8 +86,9 @@ public class Outbox {
         var done = new CompletableFuture<Void>();
         var positions = List.copyOf(messages.keySet());
         onTheirWay.add(outbox, positions, done);
-        publisher
-                .send(messages.values())
+        // Deferred: right after the start there may be no channel to Kafka yet, and then the publisher throws.
+        Uni.createFrom()
+                .deferred(() -> publisher.send(messages.values()))
                 .chain(() -> clear(outbox, positions))
                 .onTermination()
                 .invoke(() -> onTheirWay.remove(outbox, positions))

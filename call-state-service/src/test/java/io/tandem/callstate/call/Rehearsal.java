@@ -165,7 +165,8 @@ final class Rehearsal {
             case Effect.SendAmi(AmiCommand command) ->
                 command instanceof AmiCommand.OriginateToConference o
                         && o.channelId().endsWith(".customer");
-            case Effect.PublishEvent _,
+            case Effect.RequireReservation _,
+                    Effect.PublishEvent _,
                     Effect.ArmDeadline _,
                     Effect.DisarmDeadline _,
                     Effect.ReserveAgent _,
@@ -206,7 +207,8 @@ final class Rehearsal {
                     switch (effect) {
                         case Effect.SendAmi s -> sink.accept(s.command());
                         case Effect.SendAri s -> sink.accept(s.command());
-                        case Effect.PublishEvent _,
+                        case Effect.RequireReservation _,
+                                Effect.PublishEvent _,
                                 Effect.ArmDeadline _,
                                 Effect.DisarmDeadline _,
                                 Effect.ReserveAgent _,

@@ -40,6 +40,7 @@ public final class CallSteps {
                     CallEvent.PartyJoined _,
                     CallEvent.PartyLeft _,
                     CallEvent.PartyMuted _,
+                    CallEvent.ContextChanged _,
                     CallEvent.Degraded _,
                     CallEvent.QualityMeasured _,
                     CallEvent.Unrecognised _ -> Optional.empty();

@@ -54,11 +54,15 @@ public final class Pacing {
         return seat.status() == AgentStatus.AVAILABLE
                 && !seat.isClaimed()
                 && seat.backOffUntil().filter(now::isBefore).isEmpty()
-                && seat.lastTalkAt()
-                        .map(wrapUp::addTo)
-                        .map(Instant.class::cast)
-                        .filter(now::isBefore)
-                        .isEmpty();
+                && !isWrappingUp(seat, now, wrapUp);
+    }
+
+    /** Whoever became available since the talk was let go by call-state-service, at the end of the wrap-up or by themselves before. */
+    private static boolean isWrappingUp(Seat seat, Instant now, Duration wrapUp) {
+        return seat.lastTalkAt()
+                .filter(talk -> seat.since().filter(talk::isBefore).isEmpty())
+                .filter(talk -> now.isBefore(talk.plus(wrapUp)))
+                .isPresent();
     }
 
     private Pacing() {}

@@ -78,6 +78,16 @@ class PacingTest {
     }
 
     @Test
+    void an_agent_who_became_available_after_the_talk_has_wrapped_up() {
+        assertThat(Pacing.room(snapshot(5, 0, talked(NOON.minusSeconds(5), NOON.minusSeconds(4)))))
+                .isEqualTo(1);
+        assertThat(Pacing.room(snapshot(5, 0, talked(NOON.minusSeconds(5), NOON.minusSeconds(5)))))
+                .isZero();
+        assertThat(Pacing.room(snapshot(5, 0, talked(NOON.minusSeconds(5), NOON.minusSeconds(60)))))
+                .isZero();
+    }
+
+    @Test
     void an_agent_who_did_not_take_a_call_is_left_alone_until_the_pause_is_over() {
         assertThat(Pacing.room(snapshot(5, 0, backingOff(NOON.plusSeconds(1))))).isZero();
         assertThat(Pacing.room(snapshot(5, 0, backingOff(NOON)))).isEqualTo(1);
@@ -107,6 +117,11 @@ class PacingTest {
 
     private static Seat talked(Instant at) {
         return new Seat("a", AgentStatus.AVAILABLE, Optional.empty(), Optional.of(at), Optional.empty(), false);
+    }
+
+    private static Seat talked(Instant at, Instant availableSince) {
+        return new Seat(
+                "a", AgentStatus.AVAILABLE, Optional.of(availableSince), Optional.of(at), Optional.empty(), false);
     }
 
     private static Seat backingOff(Instant until) {

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole lives of campaigns on a real PostgreSQL, with somebody else playing the calls. */
 @QuarkusTest
@@ -263,6 +265,43 @@ class CampaignLifeTest {
         round();
 
         assertThat(request(2).to()).isEqualTo(TWO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AgentStatus.class,
+            names = {"PAUSED", "WRAP_UP", "OFFLINE"})
+    void who_is_not_available_gets_no_contact_until_they_are(AgentStatus status) {
+        var agent = "ivy-" + status;
+        var campaign = started(agent, ONE, TWO);
+        var first = request(1);
+        reach(first);
+        calls.presence(rest.tenant(), agent, status);
+        calls.ended(first, CallOutcome.ANSWERED);
+        contactIs(campaign, ONE, "COMPLETED");
+        rest.agent("witness");
+        calls.presence(rest.tenant(), "witness", AgentStatus.PAUSED);
+        presenceIsKnown("witness");
+        round();
+        assertThat(calls.requests(rest.tenant())).hasSize(1);
+
+        clock.forward(Duration.ofMillis(1));
+        calls.presence(rest.tenant(), agent, AgentStatus.AVAILABLE);
+
+        assertThat(request(2).to()).isEqualTo(TWO);
+    }
+
+    @Test
+    void the_wrap_up_of_the_campaign_goes_with_the_request() {
+        rest.agent("fay");
+        var campaign = rest.campaign("""
+                {"name": "Notes", "agents": ["fay"], "wrapUpSeconds": 25}""");
+        rest.csv(campaign, "number\n" + ONE + "\n").statusCode(201);
+        calls.presence(rest.tenant(), "fay", AgentStatus.AVAILABLE);
+
+        rest.start(campaign);
+
+        assertThat(request(1).wrapUp()).isEqualTo(Duration.ofSeconds(25));
     }
 
     @Test

@@ -10,7 +10,13 @@ public enum Service {
     AMI_GATEWAY(Port.AMI_GATEWAY, Port.AMI_GATEWAY_MANAGEMENT, "pbx"),
     ARI_CONTROLLER(Port.ARI_CONTROLLER, Port.ARI_CONTROLLER_MANAGEMENT),
     CALL_STATE_SERVICE(
-            Port.CALL_STATE_SERVICE, Port.CALL_STATE_SERVICE_MANAGEMENT, "calls", "recordings", "presence", "audit"),
+            Port.CALL_STATE_SERVICE,
+            Port.CALL_STATE_SERVICE_MANAGEMENT,
+            "calls",
+            "recordings",
+            "presence",
+            "audit",
+            "live"),
     CAMPAIGN_SERVICE(
             Port.CAMPAIGN_SERVICE,
             Port.CAMPAIGN_SERVICE_MANAGEMENT,

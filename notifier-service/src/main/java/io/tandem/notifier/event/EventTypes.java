@@ -11,8 +11,8 @@ public final class EventTypes {
             "requested agent-dialing agent-ringing agent-answered agent-in-conference handed-off customer-dialing",
             "customer-ringing customer-answered screened queued offered connected held resumed muted unmuted parked dtmf",
             "transfer-started transfer-completed transfer-failed recording-started recording-paused recording-resumed",
-            "recording-stopped supervised quality degraded ended",
-            "transfer-answered party-joined party-left party-muted control-failed");
+            "recording-stopped supervised quality degraded control-failed context-changed ended",
+            "transfer-answered party-joined party-left party-muted");
 
     private static final Set<String> NAMES = names();
 

@@ -1,30 +1,33 @@
 package io.tandem.callstate.agent.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.tandem.callstate.agent.Agents;
-import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
-import io.tandem.callstate.directory.Directory;
 import io.tandem.contracts.AgentStatus;
-import io.tandem.contracts.DirectoryEntry;
+import io.tandem.edge.paging.Cursor;
+import io.tandem.edge.paging.Limit;
+import io.tandem.edge.paging.Page;
 import io.tandem.edge.problem.ProblemException;
 import io.tandem.edge.tenancy.Caller;
 import io.tandem.edge.tenancy.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /presence}: who is there, and what agents say of themselves. */
@@ -33,14 +36,17 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.INTEGRATION})
 public class PresenceResource {
 
-    private final Caller caller;
-    private final Agents agents;
-    private final Directory directory;
+    /** Reason of an agent whom a supervisor logged out without giving one. */
+    static final String FORCED = "forced-logout";
 
-    PresenceResource(Caller caller, Agents agents, Directory directory) {
+    private final Caller caller;
+    private final SecurityIdentity identity;
+    private final PresenceDesk desk;
+
+    PresenceResource(Caller caller, SecurityIdentity identity, PresenceDesk desk) {
         this.caller = caller;
-        this.agents = agents;
-        this.directory = directory;
+        this.identity = identity;
+        this.desk = desk;
     }
 
     public enum LoginMode {
@@ -52,39 +58,38 @@ public class PresenceResource {
 
     public record Login(@NotNull LoginMode mode) {}
 
+    public record Logout(
+            @Nullable @Size(max = 100) @Pattern(regexp = PRINTABLE)
+            String reason) {}
+
     public record Choice(
             @NotNull AgentStatus status,
-            @Nullable @Size(max = 100) String reason) {}
 
-    public record PresenceView(
-            String agentId,
-            String tenant,
-            AgentStatus status,
-            @Nullable String reason,
-            @Nullable String callId) {}
+            @Nullable @Size(max = 100) @Pattern(regexp = PRINTABLE)
+            String reason) {}
 
-    public record Presences(List<PresenceView> items) {}
+    private static final String PRINTABLE = "\\P{Cntrl}*";
 
-    /** Every agent of the directory, also those who never logged in. */
     @GET
-    public Uni<Presences> all() {
-        var tenant = caller.tenant();
-        return Uni.createFrom().completionStage(() -> agents.ofTenant(tenant)).map(known -> {
-            var byId = known.stream().collect(Collectors.toMap(Presence::agentId, Function.identity()));
-            return new Presences(directory.agents(tenant).stream()
-                    .map(DirectoryEntry.Agent::id)
-                    .map(id -> view(byId.getOrDefault(id, Presence.unknown(tenant, id))))
-                    .toList());
-        });
+    @Operation(
+            description = "Every agent of the directory by id, also those who never logged in: they are OFFLINE. status"
+                    + " and team keep those who have that presence, and belong to that team.")
+    public Uni<Page<PresenceView>> all(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("team") @Nullable String team,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int count = Limit.of(limit);
+        var filter = new PresenceDesk.Filter(
+                status(status), team, Cursor.decode(cursor).orElse(null));
+        return desk.list(caller.tenant(), filter, count + 1)
+                .map(found -> Page.cut(found, count, PresenceView::agentId));
     }
 
     @GET
     @Path("{agentId}")
     public Uni<PresenceView> one(@PathParam("agentId") String agentId) {
-        var tenant = mustExist(agentId);
-        return Uni.createFrom()
-                .completionStage(() -> agents.of(tenant, agentId))
-                .map(PresenceResource::view);
+        return desk.find(caller.tenant(), agentId);
     }
 
     @POST
@@ -98,12 +103,20 @@ public class PresenceResource {
 
     @POST
     @Path("{agentId}/logout")
-    public Uni<PresenceView> logout(@PathParam("agentId") String agentId) {
-        return apply(agentId, new PresenceMachine.Input.LogOut());
+    @Consumes(MediaType.WILDCARD) // there may be no body, and so no type of it
+    @Operation(
+            description = "During a call it takes effect after the call. By a supervisor it is a forced logout: the"
+                    + " reason is shown, forced-logout where none is given.")
+    public Uni<PresenceView> logout(@PathParam("agentId") String agentId, @Nullable @Valid Logout logout) {
+        @Nullable String reason = logout == null ? null : logout.reason();
+        return apply(agentId, new PresenceMachine.Input.LogOut(reason == null && forces(agentId) ? FORCED : reason));
     }
 
     @PUT
     @Path("{agentId}")
+    @Operation(
+            description = "During a call it takes effect after the call. AVAILABLE ends a wrap-up early, and the pause"
+                    + " of an agent who missed too many calls.")
     public Uni<PresenceView> choose(@PathParam("agentId") String agentId, @NotNull @Valid Choice choice) {
         if (choice.status() != AgentStatus.AVAILABLE && choice.status() != AgentStatus.PAUSED) {
             throw ProblemException.invalid("status", "is AVAILABLE or PAUSED");
@@ -112,26 +125,25 @@ public class PresenceResource {
     }
 
     private Uni<PresenceView> apply(String agentId, PresenceMachine.Input input) {
-        var tenant = mustExist(agentId);
-        caller.mustBeAllowedToActFor(agentId);
-        return Uni.createFrom()
-                .completionStage(() -> agents.apply(tenant, agentId, input))
-                .map(result -> switch (result) {
-                    case PresenceMachine.Result.Moved m -> view(m.presence());
-                    case PresenceMachine.Result.Unchanged u -> view(u.presence());
-                    case PresenceMachine.Result.Refused r -> throw ProblemException.conflict(r.why());
-                });
-    }
-
-    private String mustExist(String agentId) {
         var tenant = caller.tenant();
-        if (directory.agent(tenant, agentId).isEmpty()) {
-            throw ProblemException.notFound("agent", agentId);
-        }
-        return tenant;
+        desk.mustExist(tenant, agentId);
+        caller.mustBeAllowedToActFor(agentId);
+        return desk.apply(tenant, agentId, input);
     }
 
-    private static PresenceView view(Presence p) {
-        return new PresenceView(p.agentId(), p.tenant(), p.status(), p.reason(), p.callId());
+    /** A CRM logs agents out in their name; a supervisor does so on their own authority. */
+    private boolean forces(String agentId) {
+        boolean supervises = identity.hasRole(Role.ADMIN) || identity.hasRole(Role.SUPERVISOR);
+        return supervises && caller.agentId().filter(agentId::equals).isEmpty();
+    }
+
+    private static @Nullable AgentStatus status(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(AgentStatus.values())
+                .filter(status -> status.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid("status", "is one of " + List.of(AgentStatus.values())));
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
 import io.tandem.callstate.outbox.Outbox;
 import io.tandem.callstate.outbox.Outgoing;
+import io.tandem.callstate.redis.Names;
 import io.tandem.callstate.redis.Script;
 import io.tandem.contracts.AgentEvent;
 import io.tandem.contracts.Topics;
@@ -15,8 +16,10 @@ import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
@@ -29,6 +32,9 @@ public class RedisAgents implements Agents {
     /** ZSET of reservations, {@code tenant|agentId|callId}, by when to ask in ms whether their call lives. */
     public static final String RESERVATIONS = "agents:reservations";
 
+    /** ZSET of agents who wrap up, {@code tenant|agentId}, by when that ends in ms. */
+    public static final String WRAP_UPS = "agents:wrap-ups";
+
     private static final Script WRITE = Script.named("agent-write");
     private static final int ATTEMPTS = 50;
 
@@ -37,6 +43,7 @@ public class RedisAgents implements Agents {
     private final Wire wire;
     private final InstantSource clock;
     private final CallStateConfig config;
+    private final PresenceMachine machine;
 
     RedisAgents(RedisAPI redis, Outbox outbox, Wire wire, InstantSource clock, CallStateConfig config) {
         this.redis = redis;
@@ -44,6 +51,8 @@ public class RedisAgents implements Agents {
         this.wire = wire;
         this.clock = clock;
         this.config = config;
+        this.machine = new PresenceMachine(new PresenceMachine.Settings(
+                config.agents().missedOffers(), config.agents().wrapUp()));
     }
 
     private static final class StaleException extends RuntimeException {
@@ -53,16 +62,21 @@ public class RedisAgents implements Agents {
     @Override
     public CompletionStage<PresenceMachine.Result> apply(String tenant, String agentId, PresenceMachine.Input input) {
         return load(tenant, agentId)
-                .chain(before -> switch (PresenceMachine.on(before, input)) {
-                    case PresenceMachine.Result.Moved m ->
-                        write(before, m.presence()).replaceWith(m);
-                    case PresenceMachine.Result.Unchanged u -> Uni.createFrom().<PresenceMachine.Result>item(u);
-                    case PresenceMachine.Result.Refused r -> Uni.createFrom().<PresenceMachine.Result>item(r);
-                })
+                .chain(before -> step(before, input, clock.instant()))
                 .onFailure(StaleException.class)
                 .retry()
                 .atMost(ATTEMPTS)
                 .subscribeAsCompletionStage();
+    }
+
+    private Uni<PresenceMachine.Result> step(Presence before, PresenceMachine.Input input, Instant now) {
+        return switch (machine.on(before, input, now)) {
+            case PresenceMachine.Result.Moved m ->
+                write(before, m.presence(), input, now)
+                        .map(written -> written ? m : new PresenceMachine.Result.Unchanged(before));
+            case PresenceMachine.Result.Unchanged u -> Uni.createFrom().item(u);
+            case PresenceMachine.Result.Refused r -> Uni.createFrom().item(r);
+        };
     }
 
     @Override
@@ -85,41 +99,39 @@ public class RedisAgents implements Agents {
     }
 
     private Uni<Presence> load(String tenant, String agentId) {
-        return redis.hget(key(tenant, agentId), "state").map(r -> read(tenant, agentId, r));
+        return redis.hget(Names.agent(tenant, agentId), "state").map(r -> read(tenant, agentId, r));
     }
 
     private Presence read(String tenant, String agentId, @Nullable Response stored) {
         return stored == null ? Presence.unknown(tenant, agentId) : wire.read(stored.toString(), Presence.class);
     }
 
-    private Uni<Void> write(Presence before, Presence after) {
-        var key = key(after.tenant(), after.agentId());
-        var message = message(after);
+    private Uni<Boolean> write(Presence before, Presence after, PresenceMachine.Input input, Instant now) {
+        var message = message(after, now);
         var position = Outbox.position(after.version(), 0);
-        var keys = List.of(key, key + ":outbox", Outbox.PENDING, ofTenantKey(after.tenant()), RESERVATIONS);
-        var args = List.of(
-                Long.toString(before.version()),
-                Long.toString(after.version()),
-                wire.write(after),
-                position,
-                outbox.write(message),
-                Long.toString(clock.millis()),
-                after.agentId(),
-                after.callId() == null ? "" : reservation(after),
-                Long.toString(clock.millis() + config.orphanedReservation().toMillis()),
-                before.callId() == null || before.callId().equals(after.callId()) ? "" : reservation(before));
-        return WRITE.run(redis, keys, args)
-                .invoke(answer -> {
-                    if (answer.toInteger() == 0) {
-                        throw new StaleException();
-                    }
-                })
-                .chain(() -> outbox.publish(key + ":outbox", new TreeMap<>(java.util.Map.of(position, message))));
+        var change = new AgentChange(
+                before, after, input, now, now.plus(config.orphanedReservation()), position, outbox.write(message));
+        var messages = new TreeMap<>(Map.of(position, message));
+        return WRITE.run(redis, change.keys(), change.arguments(wire.write(after)))
+                .chain(answer -> switch (answer.toInteger()) {
+                    case 0 -> Uni.createFrom().failure(new StaleException());
+                    case 1 -> outbox.publish(change.keys().get(1), messages).replaceWith(true);
+                    default -> Uni.createFrom().item(false);
+                });
     }
 
-    private Outgoing message(Presence p) {
+    private Outgoing message(Presence p, Instant now) {
         var event = new AgentEvent.PresenceChanged(
-                p.agentId(), p.tenant(), p.version(), clock.instant(), p.status(), p.reason(), p.callId());
+                p.agentId(),
+                p.tenant(),
+                p.version(),
+                now,
+                p.status(),
+                p.shownReason(),
+                p.callId(),
+                p.since(),
+                p.until(),
+                p.afterCall());
         return new Outgoing(
                 Topics.AGENTS,
                 p.agentId(),
@@ -130,12 +142,8 @@ public class RedisAgents implements Agents {
                 wire.write(event));
     }
 
-    private static String reservation(Presence p) {
-        return p.tenant() + "|" + p.agentId() + "|" + p.callId();
-    }
-
-    private static String key(String tenant, String agentId) {
-        return "agent:{" + tenant + "/" + agentId + "}";
+    static String ofTenant(Presence p) {
+        return ofTenantKey(p.tenant());
     }
 
     private static String ofTenantKey(String tenant) {

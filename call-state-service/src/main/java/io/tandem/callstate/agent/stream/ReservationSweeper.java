@@ -46,9 +46,12 @@ class ReservationSweeper {
 
     private Uni<Void> ask(String reservation) {
         var parts = reservation.split("\\|", -1);
-        return Uni.createFrom()
-                .completionStage(() -> living.lives(parts[2]))
-                .chain(lives -> lives ? later(reservation) : release(reservation, parts[0], parts[1], parts[2]));
+        var callId = parts[2];
+        return Uni.createFrom().completionStage(() -> living.fateOf(callId)).chain(fate -> switch (fate) {
+            case LIVES -> later(reservation);
+            case ENDED -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Release(callId));
+            case UNKNOWN -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Lapse(callId));
+        });
     }
 
     private Uni<Void> later(String reservation) {
@@ -57,12 +60,23 @@ class ReservationSweeper {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> release(String reservation, String tenant, String agentId, String callId) {
-        LOG.infof("reservation without a call released: agent=%s callId=%s", agentId, callId);
+    /** A lapse that is refused, because the call began meanwhile, leaves the reservation to be looked at again. */
+    private Uni<Void> release(String reservation, String tenant, String agentId, PresenceMachine.Input input) {
         return Uni.createFrom()
-                .completionStage(() -> agents.apply(tenant, agentId, new PresenceMachine.Input.Release(callId)))
-                .chain(() -> redis.zrem(List.of(RedisAgents.RESERVATIONS, reservation)))
-                .replaceWithVoid();
+                .completionStage(() -> agents.apply(tenant, agentId, input))
+                .chain(result -> switch (result) {
+                    case PresenceMachine.Result.Moved _ -> {
+                        LOG.infof("reservation without a call released: agent=%s %s", agentId, input);
+                        yield Uni.createFrom().voidItem();
+                    }
+                    case PresenceMachine.Result.Unchanged u ->
+                        reservation.endsWith("|" + u.presence().callId()) ? later(reservation) : drop(reservation);
+                    case PresenceMachine.Result.Refused _ -> drop(reservation);
+                });
+    }
+
+    private Uni<Void> drop(String reservation) {
+        return redis.zrem(List.of(RedisAgents.RESERVATIONS, reservation)).replaceWithVoid();
     }
 
     private static Uni<Void> all(List<String> items, Function<String, Uni<Void>> each) {

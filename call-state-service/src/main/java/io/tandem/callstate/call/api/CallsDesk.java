@@ -7,6 +7,7 @@ import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.call.history.History;
+import io.tandem.callstate.call.store.LapsedReservationException;
 import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.callstate.call.store.RedisLinks;
@@ -99,7 +100,8 @@ class CallsDesk {
                 null,
                 null,
                 wanted.metadata() == null ? Map.of() : wanted.metadata(),
-                Boolean.TRUE.equals(wanted.record()));
+                Boolean.TRUE.equals(wanted.record()),
+                null);
         return switch (starter.check(asked)) {
             case CallStarter.Check.Unsound u -> throw ProblemException.invalid(u.field(), u.why());
             case CallStarter.Check.Sound sound ->
@@ -110,12 +112,14 @@ class CallsDesk {
                             }
                         }))
                         .chain(() -> starter.reserve(asked))
-                        .invoke(refusal -> {
-                            if (refusal != null) {
-                                throw ProblemException.conflict(refusal);
-                            }
+                        .chain(reservation -> switch (reservation) {
+                            case CallStarter.Reservation.Held held ->
+                                starter.begin(asked, sound.plan(), held, Origin.NONE);
+                            case CallStarter.Reservation.Refused refused ->
+                                throw ProblemException.conflict(refused.why());
                         })
-                        .chain(() -> starter.begin(asked, sound.plan(), Origin.NONE))
+                        .onFailure(LapsedReservationException.class)
+                        .transform(lapsed -> ProblemException.conflict(lapsed.getMessage()))
                         .replaceWith(callId);
         };
     }

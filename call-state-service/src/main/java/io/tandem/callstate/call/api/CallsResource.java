@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.call.TimelineEntry;
+import io.tandem.callstate.call.history.Dispositions;
 import io.tandem.callstate.viewer.Viewer;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallState;
@@ -44,11 +45,15 @@ public class CallsResource {
     private final Caller caller;
     private final Viewer viewer;
     private final CallsDesk desk;
+    private final OwnCalls calls;
+    private final Dispositions dispositions;
 
-    CallsResource(Caller caller, Viewer viewer, CallsDesk desk) {
+    CallsResource(Caller caller, Viewer viewer, CallsDesk desk, OwnCalls calls, Dispositions dispositions) {
         this.caller = caller;
         this.viewer = viewer;
         this.desk = desk;
+        this.calls = calls;
+        this.dispositions = dispositions;
     }
 
     public record NewCall(
@@ -100,15 +105,17 @@ public class CallsResource {
 
     @GET
     @Path("{id}")
-    public Uni<CallView> get(@PathParam("id") String id) {
-        return own(id);
+    public Uni<CallWithDisposition> get(@PathParam("id") String id) {
+        return calls.find(id).chain(call -> dispositions
+                .of(call.tenant(), id)
+                .map(said -> new CallWithDisposition(call, said.orElse(null))));
     }
 
     @GET
     @Path("{id}/timeline")
     public Uni<List<TimelineEntry>> timeline(@PathParam("id") String id) {
         var tenant = caller.tenant();
-        return own(id).chain(call -> desk.timeline(tenant, id));
+        return calls.find(id).chain(call -> desk.timeline(tenant, id));
     }
 
     @POST
@@ -116,17 +123,7 @@ public class CallsResource {
     @ResponseStatus(202)
     public Uni<CallView> hangUp(@PathParam("id") String id) {
         var tenant = caller.tenant();
-        return own(id).chain(call -> desk.hangUp(tenant, id));
-    }
-
-    /** Another agent's call is as if it were not there. */
-    private Uni<CallView> own(String id) {
-        var only = viewer.onlyAgent();
-        return desk.find(caller.tenant(), id).invoke(call -> {
-            if (only.isPresent() && !only.get().equals(call.agentId())) {
-                throw ProblemException.notFound("call", id);
-            }
-        });
+        return calls.find(id).chain(call -> desk.hangUp(tenant, id));
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String field, String value) {

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.store;
 
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.redis.Names;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class CallKeys {
     static final String PBXS = "pbxs";
 
     static String call(String callId) {
-        return "call:{" + callId + "}";
+        return Names.call(callId);
     }
 
     static String outbox(String callId) {

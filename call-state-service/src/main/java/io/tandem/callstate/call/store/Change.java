@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** One transition to be written: {@code after} on top of {@code before}, all that follows from it, and nothing else. */
+/**
+ * One transition to be written: {@code after} on top of {@code before}, all that follows from it, and nothing else.
+ *
+ * @param fence number that the agent's reservation must have; 0: it does not matter
+ */
 public record Change(
         Call before,
         Call after,
@@ -18,4 +22,5 @@ public record Change(
         SortedMap<String, Outgoing> messages,
         List<TimelineEntry> timeline,
         Map<DeadlineMember, Instant> armed,
-        List<DeadlineMember> dropped) {}
+        List<DeadlineMember> dropped,
+        long fence) {}

@@ -6,13 +6,17 @@ import io.tandem.callstate.call.Links;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.deadline.DeadlineMember;
 import io.tandem.callstate.outbox.Outbox;
+import io.tandem.callstate.redis.Names;
 import io.tandem.callstate.redis.Script;
+import io.tandem.contracts.CallState;
 import io.tandem.edge.id.Ulids;
 import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -40,6 +44,11 @@ public class RedisCalls {
 
     public static String outboxOf(String callId) {
         return CallKeys.outbox(callId);
+    }
+
+    /** Name of the set of the PBX's living calls. */
+    public static String ofPbx(String pbxId) {
+        return CallKeys.ofPbx(pbxId);
     }
 
     public Uni<Loaded> load(String callId, String pbxId, Origin origin) {
@@ -76,7 +85,10 @@ public class RedisCalls {
         return call;
     }
 
-    /** Fails with {@link StaleVersionException} when somebody else moved the call since it was loaded. */
+    /**
+     * Fails with {@link StaleVersionException} when somebody else moved the call since it was loaded, with {@link
+     * LapsedReservationException} when the agent is no longer reserved as the change wants it.
+     */
     public Uni<Void> write(Change change) {
         var call = change.after();
         var keys = new ArrayList<>(List.of(
@@ -86,18 +98,23 @@ public class RedisCalls {
                 DeadlineMember.KEY,
                 Outbox.PENDING,
                 CallKeys.STATES,
-                CallKeys.ofPbx(call.pbxId())));
+                CallKeys.ofPbx(call.pbxId()),
+                Names.agent(call.tenant(), call.plan().agentId())));
         keys.addAll(newLists(change));
         var stamp = Ulids.next();
-        return WRITE.run(redis, keys, arguments(change, stamp))
-                .invoke(answer -> {
-                    if (answer.toInteger() == 0) {
-                        recent.forget(call.callId());
-                        throw new StaleVersionException(call.callId());
-                    }
-                    recent.put(call.callId(), stamp, call);
-                })
-                .replaceWithVoid();
+        return WRITE.run(redis, keys, arguments(change, stamp)).chain(answer -> switch (answer.toInteger()) {
+            case 0 -> {
+                recent.forget(call.callId());
+                yield Uni.createFrom().failure(new StaleVersionException(call.callId()));
+            }
+            case 1 -> {
+                recent.put(call.callId(), stamp, call);
+                yield Uni.createFrom().voidItem();
+            }
+            default ->
+                Uni.createFrom()
+                        .failure(new LapsedReservationException(call.plan().agentId()));
+        });
     }
 
     /** All of them at the beginning; later those of agents who came into the call. */
@@ -121,9 +138,10 @@ public class RedisCalls {
                 Long.toString(origin.offset()),
                 Long.toString(change.now().toEpochMilli()),
                 after.callId(),
-                before.version() == 0 || before.ended() ? "" : before.state().name(),
-                after.ended() ? "" : after.state().name(),
-                stamp));
+                before.version() == 0 || before.ended() ? "" : state(before),
+                after.ended() ? "" : state(after),
+                stamp,
+                change.fence() == 0 ? "" : Long.toString(change.fence())));
         args.add(Integer.toString(change.messages().size()));
         change.messages().forEach((position, message) -> {
             args.add(position);
@@ -139,6 +157,10 @@ public class RedisCalls {
         args.add(Integer.toString(change.dropped().size()));
         change.dropped().forEach(member -> args.add(member.toString()));
         return args;
+    }
+
+    private static String state(Call call) {
+        return call.tenant() + "|" + call.state().name();
     }
 
     public Uni<Void> dropDeadline(DeadlineMember member) {
@@ -192,10 +214,21 @@ public class RedisCalls {
                 .chain(this::all);
     }
 
-    public Uni<Map<String, Integer>> states() {
-        return redis.hgetall(CallKeys.STATES)
-                .map(hash -> hash.getKeys().stream().collect(java.util.stream.Collectors.toMap(k -> k, k -> hash.get(k)
-                        .toInteger())));
+    /** How many calls live, by tenant and state; counted by the script that moves them. */
+    public Uni<Map<String, Map<CallState, Integer>>> states() {
+        return redis.hgetall(CallKeys.STATES).map(counts -> {
+            var byTenant = new HashMap<String, Map<CallState, Integer>>();
+            for (var field : counts.getKeys()) {
+                var bar = field.lastIndexOf('|');
+                if (bar >= 0) { // without one it was counted before tenants were
+                    byTenant.computeIfAbsent(field.substring(0, bar), _ -> new EnumMap<>(CallState.class))
+                            .put(
+                                    CallState.valueOf(field.substring(bar + 1)),
+                                    counts.get(field).toInteger());
+                }
+            }
+            return byTenant;
+        });
     }
 
     private Uni<List<Call>> all(Response callIds) {

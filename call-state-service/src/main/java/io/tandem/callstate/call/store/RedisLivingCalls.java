@@ -1,8 +1,10 @@
 package io.tandem.callstate.call.store;
 
 import io.tandem.callstate.agent.LivingCalls;
+import io.tandem.callstate.call.Call;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class RedisLivingCalls implements LivingCalls {
@@ -14,7 +16,14 @@ class RedisLivingCalls implements LivingCalls {
     }
 
     @Override
-    public CompletionStage<Boolean> lives(String callId) {
-        return calls.find(callId).map(call -> call != null && !call.ended()).subscribeAsCompletionStage();
+    public CompletionStage<Fate> fateOf(String callId) {
+        return calls.find(callId).map(RedisLivingCalls::fate).subscribeAsCompletionStage();
+    }
+
+    private static Fate fate(@Nullable Call call) {
+        if (call == null) {
+            return Fate.UNKNOWN;
+        }
+        return call.ended() ? Fate.ENDED : Fate.LIVES;
     }
 }

@@ -16,8 +16,24 @@ public record Asked(
         @Nullable String contactId,
         @Nullable Duration ringTimeout,
         Map<String, String> metadata,
-        boolean record) {
+        boolean record,
+        @Nullable Duration wrapUp) {
     public Asked {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** Not recorded, with the usual wrap-up. */
+    public Asked(
+            String callId,
+            String tenant,
+            String agentId,
+            @Nullable String to,
+            @Nullable String callerId,
+            @Nullable String trunkId,
+            @Nullable String campaignId,
+            @Nullable String contactId,
+            @Nullable Duration ringTimeout,
+            Map<String, String> metadata) {
+        this(callId, tenant, agentId, to, callerId, trunkId, campaignId, contactId, ringTimeout, metadata, false, null);
     }
 }

@@ -10,6 +10,7 @@ import io.tandem.callstate.call.CallMachine;
 import io.tandem.callstate.call.Effect;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.Links;
+import io.tandem.callstate.call.Phase;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.call.Transition;
 import io.tandem.callstate.call.history.History;
@@ -19,6 +20,7 @@ import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.callstate.call.store.StaleVersionException;
 import io.tandem.callstate.outbox.Outbox;
+import io.tandem.contracts.CallOutcome;
 import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -202,15 +204,22 @@ public class CallFlow {
                 agent(call, e.agentId(), new PresenceMachine.Input.Reserve(call.callId(), false));
             case Effect.AgentRinging e -> agent(call, e.agentId(), new PresenceMachine.Input.Ring(call.callId()));
             case Effect.AgentOnCall e -> agent(call, e.agentId(), new PresenceMachine.Input.Talk(call.callId()));
-            case Effect.ReleaseAgent e -> agent(call, e.agentId(), new PresenceMachine.Input.Release(call.callId()));
+            case Effect.ReleaseAgent e ->
+                agent(call, e.agentId(), new PresenceMachine.Input.Release(call.callId(), outcome(call)));
             case Effect.RequestRecording e -> recordings.requested(call, e.recordingId());
             case Effect.RefuseRecording e -> recordings.refused(e.recordingId(), e.reason());
-            case Effect.PublishEvent _,
+            case Effect.RequireReservation _,
+                    Effect.PublishEvent _,
                     Effect.SendAmi _,
                     Effect.SendAri _,
                     Effect.ArmDeadline _,
                     Effect.DisarmDeadline _ -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** For an agent who is released: of a call that goes on without them, that they had it. */
+    private static CallOutcome outcome(Call call) {
+        return call.phase() instanceof Phase.Ended ended ? ended.outcome() : CallOutcome.ANSWERED;
     }
 
     private Uni<Void> agent(Call call, String agentId, PresenceMachine.Input input) {

@@ -3,6 +3,7 @@ package io.tandem.callstate.call.stream;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.history.History;
+import io.tandem.callstate.call.store.LapsedReservationException;
 import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.RedisCalls;
 import io.tandem.contracts.CallRequest;
@@ -72,7 +73,8 @@ class CallRequestConsumer {
                 request.contactId(),
                 request.ringTimeout(),
                 request.metadata(),
-                Boolean.TRUE.equals(request.record()));
+                Boolean.TRUE.equals(request.record()),
+                request.wrapUp());
         if (request.expiresAt().isBefore(clock.instant())) {
             return starter.decline(asked, "the request expired", origin).replaceWithVoid();
         }
@@ -81,9 +83,14 @@ class CallRequestConsumer {
                 starter.decline(asked, u.field() + ": " + u.why(), origin).replaceWithVoid();
             case CallStarter.Check.Sound sound ->
                 starter.reserve(asked)
-                        .chain(refusal -> refusal == null
-                                ? starter.begin(asked, sound.plan(), origin)
-                                : starter.decline(asked, refusal, origin))
+                        .chain(reservation -> switch (reservation) {
+                            case CallStarter.Reservation.Held held ->
+                                starter.begin(asked, sound.plan(), held, origin)
+                                        .onFailure(LapsedReservationException.class)
+                                        .recoverWithUni(lapsed -> starter.decline(asked, lapsed.getMessage(), origin));
+                            case CallStarter.Reservation.Refused refused ->
+                                starter.decline(asked, refused.why(), origin);
+                        })
                         .replaceWithVoid();
         };
     }

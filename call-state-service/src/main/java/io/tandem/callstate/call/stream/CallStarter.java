@@ -7,6 +7,7 @@ import io.tandem.callstate.agent.PresenceMachine;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.Plan;
+import io.tandem.callstate.call.store.LapsedReservationException;
 import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.directory.Directory;
 import io.tandem.callstate.directory.TrunkChoice;
@@ -74,22 +75,39 @@ public class CallStarter {
         };
     }
 
-    /** Empty (null) when the agent is reserved for the call, else why not. */
-    public Uni<@Nullable String> reserve(Asked asked) {
-        var input = new PresenceMachine.Input.Reserve(asked.callId(), asked.campaignId() != null);
+    /** What became of the wish to reserve the agent. */
+    public sealed interface Reservation {
+
+        /** {@code fence}: its number, without which nothing can begin on it. */
+        record Held(long fence) implements Reservation {}
+
+        record Refused(String why) implements Reservation {}
+    }
+
+    public Uni<Reservation> reserve(Asked asked) {
+        var input = new PresenceMachine.Input.Reserve(asked.callId(), asked.campaignId() != null, asked.wrapUp());
         return Uni.createFrom()
                 .completionStage(() -> agents.apply(asked.tenant(), asked.agentId(), input))
                 .map(result -> switch (result) {
-                    case PresenceMachine.Result.Moved _, PresenceMachine.Result.Unchanged _ -> null;
-                    case PresenceMachine.Result.Refused r -> r.why();
+                    case PresenceMachine.Result.Moved m ->
+                        new Reservation.Held(m.presence().fence());
+                    case PresenceMachine.Result.Unchanged u ->
+                        new Reservation.Held(u.presence().fence());
+                    case PresenceMachine.Result.Refused r -> new Reservation.Refused(r.why());
                 });
     }
 
-    public Uni<CallFlow.Result> begin(Asked asked, Plan plan, Origin origin) {
+    /** Fails with {@link LapsedReservationException}, having changed nothing, if the reservation was given up meanwhile. */
+    public Uni<CallFlow.Result> begin(Asked asked, Plan plan, Reservation.Held reservation, Origin origin) {
         return router.choose().chain(pbxId -> {
             var call = Call.requested(asked.callId(), asked.tenant(), pbxId, plan);
             return flow.apply(
-                    asked.callId(), pbxId, call, links -> new Input.Begin(clock.instant(), links), origin, null);
+                    asked.callId(),
+                    pbxId,
+                    call,
+                    links -> new Input.Begin(clock.instant(), links, reservation.fence()),
+                    origin,
+                    null);
         });
     }
 

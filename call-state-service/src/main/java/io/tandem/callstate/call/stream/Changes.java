@@ -38,6 +38,7 @@ final class Changes {
         var timeline = new ArrayList<TimelineEntry>();
         Map<DeadlineMember, Instant> armed = new HashMap<>();
         var dropped = new ArrayList<DeadlineMember>();
+        long fence = 0;
         if (cause != null) {
             timeline.add(cause);
         }
@@ -54,6 +55,7 @@ final class Changes {
                 case Effect.ArmDeadline a ->
                     armed.put(member(after, a.deadline()), a.deadline().due());
                 case Effect.DisarmDeadline d -> dropped.add(member(after, d.deadline()));
+                case Effect.RequireReservation r -> fence = r.fence();
                 case Effect.ReserveAgent _,
                         Effect.AgentRinging _,
                         Effect.AgentOnCall _,
@@ -62,7 +64,7 @@ final class Changes {
                         Effect.RefuseRecording _ -> {}
             }
         }
-        return new Change(before, after, origin, now, messages, timeline, armed, dropped);
+        return new Change(before, after, origin, now, messages, timeline, armed, dropped, fence);
     }
 
     private Outgoing message(CallEvent event) {

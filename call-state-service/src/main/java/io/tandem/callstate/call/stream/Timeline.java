@@ -88,6 +88,7 @@ final class Timeline {
                     CallEvent.Connected _,
                     CallEvent.Held _,
                     CallEvent.Resumed _,
+                    CallEvent.ContextChanged _,
                     CallEvent.Unrecognised _ -> {}
         }
         return new TimelineEntry(event.at(), FactSource.TANDEM, TypeName.unversioned(event.getClass()), detail);

@@ -92,7 +92,9 @@ class Claims {
                 campaign.id(),
                 dial.contact().id(),
                 campaign.ringTimeout(),
-                metadata(dial));
+                metadata(dial),
+                null,
+                campaign.wrapUp());
     }
 
     /** What the list says of the contact goes with the call; so does the name. */

@@ -1,6 +1,7 @@
 package io.tandem.notifier.telegram.board;
 
 import io.tandem.contracts.CallEvent;
+import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
 import io.tandem.notifier.NotifierConfig;
 import io.tandem.notifier.event.LoggedEvent;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 class Announcements {
 
     private static final int PAGE = 500;
+
+    /** No step of the call: its versions count contexts. */
+    private static final String CONTEXT_CHANGED = TypeName.unversioned(CallEvent.ContextChanged.class);
 
     private final MessageTable messages;
     private final ChatTable chats;
@@ -45,6 +49,7 @@ class Announcements {
     private List<Wanted> wanted(List<LoggedEvent> events) {
         var calls = events.stream()
                 .filter(e -> e.event().type().startsWith("call."))
+                .filter(e -> !e.event().type().equals(CONTEXT_CHANGED))
                 .toList();
         if (calls.isEmpty()) {
             return List.of();

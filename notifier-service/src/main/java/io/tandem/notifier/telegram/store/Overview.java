@@ -26,7 +26,7 @@ public class Overview {
         return jdbc.query("""
                 select data from (
                     select distinct on (call_id) type, data, sequence from notifier.events
-                    where tenant = ? and type like 'call.%' and stored_at > now() - interval '4 hours'
+                    where tenant = ? and type like 'call.%' and type <> 'call.context-changed' and stored_at > now() - interval '4 hours'
                     order by call_id, sequence desc) latest
                 where type <> 'call.ended' order by sequence desc
                 """, row -> row.getString("data"), tenant);

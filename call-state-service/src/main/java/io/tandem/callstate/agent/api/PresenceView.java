@@ -1,0 +1,43 @@
+package io.tandem.callstate.agent.api;
+
+import io.tandem.callstate.agent.Presence;
+import io.tandem.contracts.AgentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as REST shows them.
+ *
+ * @param since when this status began, {@code seconds} ago; none for who never had any
+ * @param until when WRAP_UP ends by itself; none in every other status
+ * @param afterCall what comes when the call is over; none without one
+ * @param missedOffers calls in a row that the agent did not answer
+ */
+record PresenceView(
+        String agentId,
+        String tenant,
+        AgentStatus status,
+        @Nullable String reason,
+        @Nullable String callId,
+        @Nullable Instant since,
+        @Nullable Long seconds,
+        @Nullable Instant until,
+        @Nullable AgentStatus afterCall,
+        int missedOffers) {
+
+    static PresenceView of(Presence p, Instant now) {
+        var since = p.since();
+        return new PresenceView(
+                p.agentId(),
+                p.tenant(),
+                p.status(),
+                p.shownReason(),
+                p.callId(),
+                since,
+                since == null ? null : Math.max(0, Duration.between(since, now).toSeconds()),
+                p.until(),
+                p.afterCall(),
+                p.missed());
+    }
+}

@@ -1,0 +1,16 @@
+package io.tandem.callstate.redis;
+
+/** Names of keys that scripts of more than one feature look at; each carries what it is about as its hash tag. */
+public final class Names {
+
+    public static String call(String callId) {
+        return "call:{" + callId + "}";
+    }
+
+    /** Its field {@code fence} is the number of the reservation that holds, and is not there without one. */
+    public static String agent(String tenant, String agentId) {
+        return "agent:{" + tenant + "/" + agentId + "}";
+    }
+
+    private Names() {}
+}
