@@ -1,13 +1,13 @@
 -- One transition of a call, all or nothing, only on the version it was computed from.
 -- KEYS: 1 call, 2 outbox, 3 timeline, 4 deadlines, 5 pending, 6 states, 7 calls of the PBX, 8.. lists that show the call.
--- ARGV: expected version, version, state, offset field or '', offset, now, callId, state name before or '', state name now or '',
+-- ARGV: expected version, version, state, offset field or '', offset, now, callId, state name before or '', state name now or '', stamp,
 --       then four counted lists: outbox (position, message), timeline, deadlines to set (member, score), deadlines to drop.
 -- Answer: 0 for another version, else 1.
 local version = redis.call('HGET', KEYS[1], 'version') or '0'
 if version ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[2], 'state', ARGV[3])
+redis.call('HSET', KEYS[1], 'version', ARGV[2], 'state', ARGV[3], 'stamp', ARGV[10])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], ARGV[4], ARGV[5]) end
-local i = 10
+local i = 11
 local function list(width, each)
   local n = tonumber(ARGV[i])
   i = i + 1

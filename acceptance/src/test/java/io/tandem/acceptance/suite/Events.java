@@ -7,23 +7,18 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket client that stays connected and keeps every frame. */
 public final class Events implements AutoCloseable {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<JsonNode> frames = new ArrayList<>();
-    private final List<Instant> arrivals = new ArrayList<>();
-    private @Nullable String closed;
+    private final Kept frames = new Kept();
+    private final List<Instant> arrivals = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
 
     Events(URI origin, String token, String query) {
@@ -38,25 +33,12 @@ public final class Events implements AutoCloseable {
 
     /** When a frame came in; the n-th is that of the n-th frame. */
     public List<Instant> arrivals() {
-        lock.lock();
-        try {
-            return List.copyOf(arrivals);
-        } finally {
-            lock.unlock();
-        }
+        return List.copyOf(arrivals);
     }
 
     /** All frames so far. */
     public List<JsonNode> frames() {
-        lock.lock();
-        try {
-            if (closed != null) {
-                throw new AssertionError("the WebSocket was closed: " + closed);
-            }
-            return List.copyOf(frames);
-        } finally {
-            lock.unlock();
-        }
+        return frames.soFar();
     }
 
     public List<JsonNode> of(String callId) {
@@ -83,30 +65,15 @@ public final class Events implements AutoCloseable {
     }
 
     public void awaitAll(Duration limit, String what, Predicate<List<JsonNode>> wanted) {
-        long left = limit.toNanos();
-        lock.lock();
-        try {
-            while (!wanted.test(frames)) {
-                if (closed != null || left <= 0) {
-                    throw new AssertionError("no " + what + " within " + limit
-                            + (closed == null ? "" : ", closed: " + closed) + "; seen:\n" + seen());
-                }
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        } finally {
-            lock.unlock();
-        }
+        frames.await(limit, what, wanted, Events::told);
     }
 
     private static boolean isOf(JsonNode frame, String callId) {
         return callId.equals(frame.path("subject").asText());
     }
 
-    private String seen() {
-        var lines = new StringBuilder();
+    private static String told(List<JsonNode> frames) {
+        var lines = new StringBuilder("\n");
         frames.stream().skip(Math.max(0, frames.size() - 40)).forEach(f -> lines.append(
                         f.path("sequence").asText())
                 .append(' ')
@@ -143,36 +110,21 @@ public final class Events implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            ended(code + " " + reason);
+            frames.end(code + " " + reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            ended(error.toString());
+            frames.end(error.toString());
         }
 
         private void keep(String text) {
-            var now = Instant.now();
-            lock.lock();
+            arrivals.add(Instant.now());
             try {
-                arrivals.add(now);
                 frames.add(Api.JSON.readTree(text));
-                changed.signalAll();
             } catch (JsonProcessingException e) {
-                closed = "a frame that is no JSON: " + text;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void ended(String why) {
-            lock.lock();
-            try {
-                closed = why;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
+                frames.end("a frame that is no JSON: " + text);
             }
         }
     }

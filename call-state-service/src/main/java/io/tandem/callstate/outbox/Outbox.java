@@ -40,7 +40,13 @@ public class Outbox {
 
     /** Sorts as text in the order of publication. */
     public static String position(long version, int index) {
-        return "%016d.%04d".formatted(version, index);
+        return digits(version, 16) + "." + digits(index, 4);
+    }
+
+    /** A format string is parsed anew for each message, and there are several a call. */
+    private static String digits(long number, int width) {
+        var digits = Long.toString(number);
+        return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
     }
 
     public String write(Outgoing message) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ public final class FakeTelegram implements AutoCloseable {
     private final Chats chats = new Chats();
     private final Updates updates = new Updates();
     private final Queue<Reply> failures = new ConcurrentLinkedQueue<>();
+    private final Map<Long, Queue<Reply>> failuresOfChats = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -86,19 +88,25 @@ public final class FakeTelegram implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** The next message or edit is answered with 429 and this wait. */
-    public void refuseNextWithTooManyRequests(int retryAfterSeconds) {
-        failures.add(Reply.tooManyRequests(retryAfterSeconds));
+    /** The chat's next message or edit is answered with 429 and this wait. */
+    public void refuseNextWithTooManyRequests(long chatId, int retryAfterSeconds) {
+        failNext(chatId, Reply.tooManyRequests(retryAfterSeconds));
     }
 
-    /** The next message or edit is answered with this status. */
-    public void failNext(int status) {
-        failures.add(Reply.refused(status, "Internal Server Error"));
+    /** The chat's next message or edit is answered with this status. */
+    public void failNext(long chatId, int status) {
+        failNext(chatId, Reply.refused(status, "Internal Server Error"));
     }
 
-    /** The next message or edit is answered as a proxy in trouble does: a page, not JSON. */
-    public void answerNextWithAPage() {
-        failures.add(new Reply(502, "<html><body>Bad Gateway</body></html>"));
+    /** The chat's next message or edit is answered as a proxy in trouble does: a page, not JSON. */
+    public void answerNextWithAPage(long chatId) {
+        failNext(chatId, new Reply(502, "<html><body>Bad Gateway</body></html>"));
+    }
+
+    private void failNext(long chatId, Reply reply) {
+        failuresOfChats
+                .computeIfAbsent(chatId, _ -> new ConcurrentLinkedQueue<>())
+                .add(reply);
     }
 
     /** Somebody blocks the bot: it can write to that chat no more. */
@@ -144,12 +152,14 @@ public final class FakeTelegram implements AutoCloseable {
             case "sendmessage" ->
                 unlessItFails(
                         method,
+                        request,
                         () -> chats.send(
                                 request.get("chat_id").asLong(),
                                 request.get("text").asText()));
             case "editmessagetext" ->
                 unlessItFails(
                         method,
+                        request,
                         () -> chats.edit(
                                 request.get("chat_id").asLong(),
                                 request.get("message_id").asInt(),
@@ -165,9 +175,10 @@ public final class FakeTelegram implements AutoCloseable {
         };
     }
 
-    private Reply unlessItFails(String method, java.util.function.Supplier<Reply> answer) {
+    private Reply unlessItFails(String method, JsonNode request, java.util.function.Supplier<Reply> answer) {
         requests.add(method);
-        var failure = failures.poll();
+        var ofChat = failuresOfChats.get(request.get("chat_id").asLong());
+        var failure = ofChat == null || ofChat.isEmpty() ? failures.poll() : ofChat.poll();
         return failure == null ? answer.get() : failure;
     }
 

@@ -50,9 +50,11 @@ class FakeTelegramTest {
     }
 
     @Test
-    void fails_once_on_demand() throws Exception {
-        telegram.refuseNextWithTooManyRequests(3);
+    void fails_once_on_demand_and_for_the_chat_that_was_meant() throws Exception {
+        telegram.refuseNextWithTooManyRequests(7, 3);
 
+        assertThat(call("sendmessage", "{\"chat_id\":8,\"text\":\"a\"}").statusCode())
+                .isEqualTo(200);
         assertThat(call("sendmessage", "{\"chat_id\":7,\"text\":\"a\"}").body()).contains("\"retry_after\":3");
         assertThat(call("sendmessage", "{\"chat_id\":7,\"text\":\"a\"}").statusCode())
                 .isEqualTo(200);

@@ -7,6 +7,7 @@ import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.deadline.DeadlineMember;
 import io.tandem.callstate.outbox.Outbox;
 import io.tandem.callstate.redis.Script;
+import io.tandem.edge.id.Ulids;
 import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
@@ -29,6 +30,7 @@ public class RedisCalls {
     private final RedisAPI redis;
     private final Outbox outbox;
     private final Wire wire;
+    private final RecentCalls recent = new RecentCalls();
 
     RedisCalls(RedisAPI redis, Outbox outbox, Wire wire) {
         this.redis = redis;
@@ -44,18 +46,34 @@ public class RedisCalls {
         int hash = Utils.toPositive(Utils.murmur2(callId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         var keys = List.of(
                 CallKeys.call(callId), CallKeys.outbox(callId), CallKeys.amiLink(pbxId), CallKeys.ariLink(pbxId));
-        return LOAD.run(redis, keys, List.of(origin.field(), Integer.toString(hash)))
-                .map(this::loaded);
+        var known = recent.of(callId);
+        var stamp = known == null ? "" : known.stamp();
+        return LOAD.run(redis, keys, List.of(origin.field(), Integer.toString(hash), stamp))
+                .map(r -> loaded(callId, known, r));
     }
 
-    private Loaded loaded(Response r) {
-        var state = text(r.get(0));
+    private Loaded loaded(String callId, RecentCalls.@Nullable Stamped known, Response r) {
         var offset = text(r.get(1));
         return new Loaded(
-                state == null ? null : CallJson.read(state),
+                call(callId, known, text(r.get(5)), text(r.get(0))),
                 offset == null ? -1 : Long.parseLong(offset),
                 new Links(r.get(2).toInteger() == 1, text(r.get(3))),
                 outbox.read(r.get(4)));
+    }
+
+    private @Nullable Call call(
+            String callId, RecentCalls.@Nullable Stamped known, @Nullable String stamp, @Nullable String state) {
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.call();
+        }
+        if (state == null) {
+            return null;
+        }
+        var call = CallJson.read(state);
+        if (stamp != null) {
+            recent.put(callId, stamp, call);
+        }
+        return call;
     }
 
     /** Fails with {@link StaleVersionException} when somebody else moved the call since it was loaded. */
@@ -70,16 +88,19 @@ public class RedisCalls {
                 CallKeys.STATES,
                 CallKeys.ofPbx(call.pbxId())));
         keys.addAll(CallKeys.lists(call));
-        return WRITE.run(redis, keys, arguments(change))
+        var stamp = Ulids.next();
+        return WRITE.run(redis, keys, arguments(change, stamp))
                 .invoke(answer -> {
                     if (answer.toInteger() == 0) {
+                        recent.forget(call.callId());
                         throw new StaleVersionException(call.callId());
                     }
+                    recent.put(call.callId(), stamp, call);
                 })
                 .replaceWithVoid();
     }
 
-    private List<String> arguments(Change change) {
+    private List<String> arguments(Change change, String stamp) {
         var before = change.before();
         var after = change.after();
         var origin = change.origin();
@@ -92,7 +113,8 @@ public class RedisCalls {
                 Long.toString(change.now().toEpochMilli()),
                 after.callId(),
                 before.version() == 0 || before.ended() ? "" : before.state().name(),
-                after.ended() ? "" : after.state().name()));
+                after.ended() ? "" : after.state().name(),
+                stamp));
         args.add(Integer.toString(change.messages().size()));
         change.messages().forEach((position, message) -> {
             args.add(position);
@@ -131,7 +153,8 @@ public class RedisCalls {
                                 call.callId(), call.pbxId(), deadline.name().name(), deadline.armed())
                         .toString();
         return REMOVE.run(redis, keys, List.of(Long.toString(call.version()), call.callId(), member))
-                .map(answer -> answer.toInteger() == 1);
+                .map(answer -> answer.toInteger() == 1)
+                .invoke(removed -> recent.forget(call.callId()));
     }
 
     public Uni<@Nullable Call> find(String callId) {

@@ -1,5 +1,6 @@
 package io.tandem.callstate.call.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.agent.Agents;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public class CallFlow {
     private final History history;
     private final Lanes lanes;
     private final Changes changes;
-    private final MeterRegistry metrics;
+    private final Counter staleVersions;
 
     CallFlow(
             CallMachine machine,
@@ -84,7 +86,7 @@ public class CallFlow {
         this.history = history;
         this.lanes = lanes;
         this.changes = new Changes(wire);
-        this.metrics = metrics;
+        this.staleVersions = metrics.counter("tandem_call_stale_versions");
     }
 
     /** As {@link #store}, and waits for all that follows. */
@@ -113,17 +115,25 @@ public class CallFlow {
             Function<Links, Input> input,
             Origin origin,
             @Nullable TimelineEntry cause) {
-        return lanes.in(callId, () -> Uni.createFrom()
-                .deferred(() -> {
-                    var sending = outbox.onTheirWay(RedisCalls.outboxOf(callId));
-                    return calls.load(callId, pbxId, origin)
-                            .chain(loaded -> decide(callId, loaded, sending, fresh, input, origin, cause));
-                })
-                .onFailure(StaleVersionException.class)
-                .invoke(() -> metrics.counter("tandem_call_stale_versions").increment())
-                .onFailure(StaleVersionException.class)
-                .retry()
-                .atMost(ATTEMPTS));
+        return lanes.in(
+                callId,
+                () -> attempt(
+                        () -> {
+                            var sending = outbox.onTheirWay(RedisCalls.outboxOf(callId));
+                            return calls.load(callId, pbxId, origin)
+                                    .chain(loaded -> decide(callId, loaded, sending, fresh, input, origin, cause));
+                        },
+                        ATTEMPTS));
+    }
+
+    /** Again from the load when somebody else moved the call meanwhile; {@code more} times at most. */
+    private Uni<Stored> attempt(Supplier<Uni<Stored>> work, int more) {
+        return work.get()
+                .onFailure(e -> e instanceof StaleVersionException && more > 0)
+                .recoverWithUni(() -> {
+                    staleVersions.increment();
+                    return attempt(work, more - 1);
+                });
     }
 
     private Uni<Stored> decide(

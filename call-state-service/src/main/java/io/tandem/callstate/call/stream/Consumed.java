@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.tandem.callstate.call.store.Origin;
 import io.tandem.edge.kafka.PoisonRecordException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -21,14 +22,29 @@ final class Consumed {
     }
 
     static <T> Uni<T> patiently(Message<String> message, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(work::get)
-                .onFailure(Consumed::mayPass)
-                .invoke(e -> LOG.warnf(e, "record is tried again: %s", origin(message)))
-                .onFailure(Consumed::mayPass)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return patiently(message, work, FIRST_PAUSE);
+    }
+
+    /** Not Mutiny's own retry: it costs each record a stream of its own, and nearly none is tried again. */
+    private static <T> Uni<T> patiently(Message<String> message, Supplier<Uni<T>> work, Duration pause) {
+        return Uni.createFrom().deferred(work::get).onFailure(Consumed::mayPass).recoverWithUni(e -> {
+            LOG.warnf(e, "record is tried again: %s", origin(message));
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(jittered(pause))
+                    .chain(() -> patiently(message, work, longer(pause)));
+        });
+    }
+
+    private static Duration jittered(Duration pause) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
     static Uni<Void> answer(Message<String> message, Uni<Void> work) {

@@ -15,9 +15,11 @@ import io.tandem.callstate.outbox.Outbox;
 import io.tandem.callstate.outbox.Outgoing;
 import io.tandem.contracts.Topics;
 import io.tandem.edge.id.Ulids;
+import io.tandem.edge.kafka.Wire;
 import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
 import io.tandem.testkit.call.Facts;
+import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,12 @@ class RedisCallsTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    RedisAPI redis;
+
+    @Inject
+    Wire wire;
 
     private final String callId = Ulids.next();
 
@@ -128,5 +136,43 @@ class RedisCallsTest {
         outbox.flush(RedisCalls.outboxOf(callId)).await().atMost(PATIENCE);
 
         assertThat(load(Origin.NONE).unpublished()).isEmpty();
+    }
+
+    @Test
+    void what_another_replica_wrote_is_seen_by_one_that_knows_an_older_state() {
+        var begun = begun(requested());
+        calls.write(change(requested(), begun, Origin.NONE)).await().atMost(PATIENCE);
+        var other = new RedisCalls(redis, outbox, wire);
+        var answered = ((Transition.Moved) machine.on(
+                        begun, new Input.Seen(Facts.of(callId).agent().answered(), Facts.NOON, BOTH)))
+                .call();
+        other.write(change(begun, answered, Origin.NONE)).await().atMost(PATIENCE);
+
+        assertThat(load(Origin.NONE).call()).isEqualTo(answered);
+    }
+
+    @Test
+    void a_version_that_redis_gave_out_twice_is_read_anew() {
+        var begun = begun(requested());
+        calls.write(change(requested(), begun, Origin.NONE)).await().atMost(PATIENCE);
+        var before = load(Origin.NONE).call();
+        redis.del(List.of("call:{" + callId + "}")).await().atMost(PATIENCE);
+        var plan = requested().plan();
+        var again = begun(Call.requested(callId, "acme", "pbx-2", plan));
+        new RedisCalls(redis, outbox, wire)
+                .write(change(Call.requested(callId, "acme", "pbx-2", plan), again, Origin.NONE))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(load(Origin.NONE).call()).isEqualTo(again).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_call_that_redis_lost_is_not_remembered() {
+        var begun = begun(requested());
+        calls.write(change(requested(), begun, Origin.NONE)).await().atMost(PATIENCE);
+        redis.del(List.of("call:{" + callId + "}")).await().atMost(PATIENCE);
+
+        assertThat(load(Origin.NONE).call()).isNull();
     }
 }

@@ -112,7 +112,7 @@ class BoardTest {
     @Test
     void waits_as_long_as_telegram_says_and_shows_the_newest_then() {
         var call = freshCall();
-        telegram.refuseNextWithTooManyRequests(2);
+        telegram.refuseNextWithTooManyRequests(chat, 2);
         var told = Instant.now();
 
         tell(call.requested());
@@ -126,8 +126,8 @@ class BoardTest {
 
     @Test
     void tries_again_after_a_server_error_and_an_answer_that_is_no_json() {
-        telegram.failNext(500);
-        telegram.answerNextWithAPage();
+        telegram.failNext(chat, 500);
+        telegram.answerNextWithAPage(chat);
 
         tell(freshCall().requested());
 
