@@ -72,7 +72,8 @@ final class LinkReport {
         view = new View(old.state(), old.since(), old.reason(), boot);
         if (boot.isOutdated()) {
             LOG.warnf(
-                    "pbx=%s ASTERISK %s HAS KNOWN VULNERABILITIES: 22.10.1 or later, or 20.20.1 or later of 20, closes them",
+                    "pbx=%s ASTERISK %s HAS KNOWN VULNERABILITIES: 22.10.1 or later, or 20.20.1 or later of 20, closes"
+                            + " them",
                     pbxId, boot.version());
         }
     }

@@ -20,7 +20,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's own stand-in for a producer, where the brokers are in memory too: keeps what it is given, and acknowledges it at once. */
-@Alternative
 @ApplicationScoped
 public class RecordsInMemory {
 
@@ -28,7 +27,18 @@ public class RecordsInMemory {
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(RecordsInMemory.class);
+            return Set.of(InsteadOfKafka.class);
+        }
+    }
+
+    /** What the profile chooses. */
+    @Alternative
+    @ApplicationScoped
+    public static class InsteadOfKafka {
+        @Produces
+        @Singleton
+        Producer<String, byte[]> producer(RecordsInMemory records) {
+            return records.kept();
         }
     }
 
@@ -53,9 +63,7 @@ public class RecordsInMemory {
         });
     }
 
-    @Produces
-    @Singleton
-    Producer<String, byte[]> producer() {
+    Producer<String, byte[]> kept() {
         return kept;
     }
 

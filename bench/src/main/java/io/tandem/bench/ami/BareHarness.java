@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +96,12 @@ final class BareHarness {
     private void send(byte[] event) {
         sent++;
         Integer partition = partitions == 0 ? null : (int) (sent % partitions);
-        var _ = producer.send(new ProducerRecord<>(Broker.TOPIC, partition, null, event), BareHarness::sent);
+        var _ = producer.send(
+                new ProducerRecord<>(Broker.TOPIC, partition, null, event), (_, failure) -> sent(failure));
     }
 
     /** Who measures sees the line drop, and this in the log. */
-    private static void sent(RecordMetadata metadata, @Nullable Exception failure) {
+    private static void sent(@Nullable Exception failure) {
         if (failure != null) {
             System.err.println("a record was refused: " + failure);
             Runtime.getRuntime().halt(1);

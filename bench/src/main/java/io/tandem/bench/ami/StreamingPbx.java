@@ -141,7 +141,9 @@ final class StreamingPbx implements AutoCloseable {
                         case "CoreStatus" ->
                             response(
                                     id,
-                                    "CoreStartupDate: 2026-11-21\r\nCoreStartupTime: 03:39:59\r\nCoreCurrentCalls: 0\r\n");
+                                    "CoreStartupDate: 2026-11-21\r\n"
+                                            + "CoreStartupTime: 03:39:59\r\n"
+                                            + "CoreCurrentCalls: 0\r\n");
                         case "CoreSettings" -> response(id, "AsteriskVersion: 22.10.1\r\n");
                         case "Ping" -> response(id, "Ping: Pong\r\n");
                         case "CoreShowChannels" -> emptyList(id, "CoreShowChannelsComplete");

@@ -5,35 +5,13 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** One fact on its way to Kafka, with its number within a session with the PBX. The producer says here what became of it. */
-final class Told implements Callback {
-
-    private final FactPublisher publisher;
-    private final String session;
-    private final long number;
-    private final PbxFact fact;
-    private final long knownAt;
-
-    /** {@code knownAt}: by {@link System#nanoTime}. */
-    Told(FactPublisher publisher, String session, long number, PbxFact fact, long knownAt) {
-        this.publisher = publisher;
-        this.session = session;
-        this.number = number;
-        this.fact = fact;
-        this.knownAt = knownAt;
-    }
-
-    FactPublisher publisher() {
-        return publisher;
-    }
-
-    PbxFact fact() {
-        return fact;
-    }
-
-    long knownAt() {
-        return knownAt;
-    }
+/**
+ * One fact on its way to Kafka. The producer says here what became of it.
+ *
+ * @param session with the PBX, unique in the world, within which {@code number} counts
+ * @param knownAt by {@link System#nanoTime}
+ */
+record Told(FactPublisher publisher, String session, long number, PbxFact fact, long knownAt) implements Callback {
 
     /** Of all facts that ever were. */
     String id() {
