@@ -282,11 +282,6 @@ class CallsTest {
         }
 
         @Test
-        void to_be_recorded_is_refused_until_that_exists() {
-            post(Map.of("agentId", "agent-7", "to", NUMBER, "record", true)).statusCode(422);
-        }
-
-        @Test
         void for_an_agent_who_has_a_call_is_a_conflict() {
             started("agent-7");
 
