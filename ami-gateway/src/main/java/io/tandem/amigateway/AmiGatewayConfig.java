@@ -212,8 +212,8 @@ public interface AmiGatewayConfig {
 
     /** How facts are packed for Kafka. Brokers and how to be let in: {@code kafka.*}. */
     interface Publish {
-        /** How long a fact may wait for others to go with it. */
-        @WithDefault("5ms")
+        /** How long a fact waits for others to go with it, beyond the request that is under way: what comes up meanwhile goes together. */
+        @WithDefault("0ms")
         Duration linger();
 
         @WithDefault("65536")

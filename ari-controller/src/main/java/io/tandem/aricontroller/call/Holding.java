@@ -53,7 +53,10 @@ final class Holding {
         return isHeld(channelId) ? new Answer.Done() : putAside(channelId, LegId.holdOf(call.callId, order));
     }
 
-    /** Done where they are in the call's bridge already. */
+    /**
+     * Done where they are in the call's bridge already. The music is stopped on both sides of the move: seen on 22.10.1, where it was
+     * begun a moment before, a stop before the move alone left it playing.
+     */
     Answer back(String channelId) {
         var place = places.get(channelId);
         if (place != null) {
@@ -63,6 +66,7 @@ final class Holding {
                 call.pbx.startMusic(channelId);
                 return back;
             }
+            call.pbx.stopMusic(channelId);
             places.remove(channelId);
             close(place);
         }

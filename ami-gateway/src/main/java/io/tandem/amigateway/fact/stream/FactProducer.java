@@ -65,6 +65,7 @@ class FactProducer {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, NEVER);
         config.put(ProducerConfig.LINGER_MS_CONFIG, publish.linger().toMillis());
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, publish.batchBytes());
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, publish.bufferBytes());
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, publish.compression());
