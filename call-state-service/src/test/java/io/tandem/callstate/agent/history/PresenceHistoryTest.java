@@ -121,10 +121,9 @@ class PresenceHistoryTest {
         bus.agent(tenant, "ada");
         a_morning();
 
-        await().untilAsserted(
-                        () -> assertThat(between("2026-11-20T07:00:00Z", "2026-11-20T09:00:00Z")
-                                        .getList("items"))
-                                .isEmpty());
+        await().untilAsserted(() -> assertThat(
+                        between("2026-11-20T07:00:00Z", "2026-11-20T09:00:00Z").getList("items"))
+                .isEmpty());
     }
 
     @Test
