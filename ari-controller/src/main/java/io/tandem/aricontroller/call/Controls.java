@@ -108,9 +108,7 @@ final class Controls {
                         : isUnderControl(call.speaker()) ? supervision.supervise(c) : notUnderControl(call.speaker());
             case AriCommand.EndSupervision c -> supervision.end(c);
             case AriCommand.Recording c ->
-                isUnderControl(call.speaker())
-                        ? recording.carryOut(c, isLate)
-                        : notUnderControl(call.speaker());
+                isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());
             case AriCommand.Regroup c ->
                 isUnderControl(call.customer()) ? regrouping.carryOut(c, isLate) : notUnderControl(call.customer());
         };
