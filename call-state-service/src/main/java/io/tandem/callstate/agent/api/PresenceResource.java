@@ -16,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -57,10 +56,6 @@ public class PresenceResource {
     }
 
     public record Login(@NotNull LoginMode mode) {}
-
-    public record Logout(
-            @Nullable @Size(max = 100) @Pattern(regexp = PRINTABLE)
-            String reason) {}
 
     public record Choice(
             @NotNull AgentStatus status,
@@ -103,12 +98,14 @@ public class PresenceResource {
 
     @POST
     @Path("{agentId}/logout")
-    @Consumes(MediaType.WILDCARD) // there may be no body, and so no type of it
     @Operation(
             description = "During a call it takes effect after the call. By a supervisor it is a forced logout: the"
                     + " reason is shown, forced-logout where none is given.")
-    public Uni<PresenceView> logout(@PathParam("agentId") String agentId, @Nullable @Valid Logout logout) {
-        @Nullable String reason = logout == null ? null : logout.reason();
+    public Uni<PresenceView> logout(
+            @PathParam("agentId") String agentId, @QueryParam("reason") @Nullable String reason) {
+        if (reason != null && !reason.matches("\\P{Cntrl}{0,100}")) {
+            throw ProblemException.invalid("reason", "at most 100 characters, no control characters");
+        }
         return apply(agentId, new PresenceMachine.Input.LogOut(reason == null && forces(agentId) ? FORCED : reason));
     }
 

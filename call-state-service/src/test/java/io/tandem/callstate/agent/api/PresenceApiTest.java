@@ -120,7 +120,7 @@ class PresenceApiTest {
                 .body("status", equalTo("OFFLINE"))
                 .body("reason", equalTo("forced-logout"));
         supervisor()
-                .body(Map.of("reason", "shift is over"))
+                .queryParam("reason", "shift is over")
                 .post(path("grace") + "/logout")
                 .then()
                 .body("reason", equalTo("shift is over"));
@@ -205,6 +205,11 @@ class PresenceApiTest {
         supervisor()
                 .body(Map.of("status", "PAUSED", "reason", "x".repeat(101)))
                 .put(path("ada"))
+                .then()
+                .statusCode(422);
+        supervisor()
+                .queryParam("reason", "x".repeat(101))
+                .post(path("ada") + "/logout")
                 .then()
                 .statusCode(422);
         supervisor().get(path("nobody")).then().statusCode(404);
