@@ -22,8 +22,8 @@ class DegradedIT {
 
     @AfterEach
     void both_interfaces_are_back() {
-        suite.revive("ari-controller");
-        suite.revive("ami-gateway");
+        suite.restart("ari-controller");
+        suite.restart("ami-gateway");
     }
 
     @Test
