@@ -157,12 +157,15 @@ record EventStream(byte[] bytes, int events) {
     /** {@code [from, to)} are {@code count} events. */
     record Piece(int from, int to, int count) {}
 
-    /** Where the event that starts at {@code from} ends, its empty line included. */
+    /** How many bytes an event's last line feed and its empty line are. */
+    static final int END = 3;
+
+    /** Where the event that starts at {@code from}, or goes on there, ends, its empty line included. */
     static int end(byte[] bytes, int from) {
         int at = from;
         while (bytes[at] != '\n' || bytes[at + 1] != '\r') {
             at++;
         }
-        return at + 3;
+        return at + END;
     }
 }

@@ -198,8 +198,13 @@ final class StreamingPbx implements AutoCloseable {
 
         /** Returns when the last byte is written. */
         void stream(EventStream stream) {
-            for (var piece : stream.pieces(PIECE)) {
-                write(stream.bytes(), piece.from(), piece.to());
+            var bytes = stream.bytes();
+            for (int from = 0; from < bytes.length; ) {
+                // Only about the end is looked: to find every event would take longer than to write them all.
+                int enough = from + PIECE;
+                int to = enough < bytes.length - EventStream.END ? EventStream.end(bytes, enough) : bytes.length;
+                write(bytes, from, to);
+                from = to;
             }
         }
 
