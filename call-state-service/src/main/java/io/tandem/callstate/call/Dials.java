@@ -21,8 +21,7 @@ final class Dials {
                 step.call.plan().agentEndpoint(),
                 step.call.plan().callerId(),
                 step.call.plan().agentRing())));
-        step.call = step.call.withAgent(step.call.agent().dialledBy(id)).in(new Phase.CallingAgent());
-        step.arm(Deadline.Name.AGENT_SIGN, step.limits.agentSign());
+        callingAgent(step, id);
     }
 
     static void agentByAri(Step step) {
@@ -36,7 +35,11 @@ final class Dials {
                 step.call.plan().agentEndpoint(),
                 step.call.plan().callerId(),
                 step.call.plan().agentRing())));
-        step.call = step.call.withAgent(step.call.agent().dialledBy(id)).in(new Phase.CallingAgent());
+        callingAgent(step, id);
+    }
+
+    private static void callingAgent(Step step, String commandId) {
+        step.call = step.call.withAgent(step.call.agent().dialledBy(commandId)).in(new Phase.CallingAgent());
         step.arm(Deadline.Name.AGENT_SIGN, step.limits.agentSign());
     }
 
@@ -68,8 +71,7 @@ final class Dials {
                     step.call.plan().customerRing())));
             step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
         }
-        step.call = step.call.in(new Phase.CallingCustomer());
-        step.arm(Deadline.Name.CUSTOMER_SIGN, step.limits.customerSign());
+        callingCustomer(step);
     }
 
     /** From here on the call is AMI's alone. The customer is dialled into the room unless they were seen already. */
@@ -90,6 +92,10 @@ final class Dials {
                     step.call.plan().customerRing())));
             step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
         }
+        callingCustomer(step);
+    }
+
+    private static void callingCustomer(Step step) {
         step.call = step.call.in(new Phase.CallingCustomer());
         step.arm(Deadline.Name.CUSTOMER_SIGN, step.limits.customerSign());
     }

@@ -5,8 +5,6 @@ import io.tandem.callstate.call.Ask;
 import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.recording.RecordingView;
 import io.tandem.callstate.recording.store.RecordingTable;
-import io.tandem.callstate.viewer.Viewer;
-import io.tandem.edge.problem.ProblemException;
 import io.tandem.edge.tenancy.Caller;
 import io.tandem.edge.tenancy.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,15 +29,15 @@ public class CallRecordingResource {
     private static final String KEY = "Idempotency-Key";
 
     private final Caller caller;
-    private final Viewer viewer;
+    private final OwnCalls own;
     private final CallsDesk calls;
     private final ControlDesk control;
     private final RecordingTable recordings;
 
     CallRecordingResource(
-            Caller caller, Viewer viewer, CallsDesk calls, ControlDesk control, RecordingTable recordings) {
+            Caller caller, OwnCalls own, CallsDesk calls, ControlDesk control, RecordingTable recordings) {
         this.caller = caller;
-        this.viewer = viewer;
+        this.own = own;
         this.calls = calls;
         this.control = control;
         this.recordings = recordings;
@@ -81,15 +79,7 @@ public class CallRecordingResource {
     @GET
     @Path("{id}/recordings")
     public Uni<List<RecordingView>> list(@PathParam("id") String id) {
-        var tenant = caller.tenant();
-        var only = viewer.onlyAgent();
-        return calls.find(tenant, id)
-                .invoke(call -> {
-                    if (only.isPresent() && !only.get().equals(call.agentId())) {
-                        throw ProblemException.notFound("call", id);
-                    }
-                })
-                .chain(() -> recordings.ofCall(tenant, id));
+        return own.find(id).chain(() -> recordings.ofCall(caller.tenant(), id));
     }
 
     private Uni<CallView> ask(String id, @Nullable String key, Ask.Record wanted) {

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tandem.callstate.call.api.AskedCall.supervisor;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,7 +11,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import io.tandem.callstate.Bus;
 import io.tandem.contracts.CallEvent;
 import io.tandem.edge.id.Ulids;
@@ -22,7 +22,6 @@ import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,22 +42,7 @@ class ContextApiTest {
 
     @BeforeEach
     void a_call_was_asked_for() {
-        bus.usualDirectory();
-        bus.agent("acme", agent);
-        bus.bothLinksAlive();
-        await().untilAsserted(() ->
-                supervisor().get("/api/v1/presence/" + agent).then().statusCode(200));
-        callId = supervisor()
-                .body(Map.of("agentId", agent, "to", "+442079460000"))
-                .post("/api/v1/calls")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("callId");
-    }
-
-    private static RequestSpecification supervisor() {
-        return given().auth().oauth2(Tokens.of("supervisor")).contentType(ContentType.JSON);
+        callId = AskedCall.of(bus, agent);
     }
 
     private String path() {

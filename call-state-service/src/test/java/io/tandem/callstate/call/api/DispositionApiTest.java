@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tandem.callstate.call.api.AskedCall.supervisor;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import io.tandem.callstate.Bus;
 import io.tandem.edge.id.Ulids;
 import io.tandem.testkit.PostgresResource;
@@ -34,22 +34,7 @@ class DispositionApiTest {
 
     @BeforeEach
     void a_call_was_asked_for() {
-        bus.usualDirectory();
-        bus.agent("acme", agent);
-        bus.bothLinksAlive();
-        await().untilAsserted(() ->
-                supervisor().get("/api/v1/presence/" + agent).then().statusCode(200));
-        callId = supervisor()
-                .body(Map.of("agentId", agent, "to", "+442079460000"))
-                .post("/api/v1/calls")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("callId");
-    }
-
-    private static RequestSpecification supervisor() {
-        return given().auth().oauth2(Tokens.of("supervisor")).contentType(ContentType.JSON);
+        callId = AskedCall.of(bus, agent);
     }
 
     private String path() {
