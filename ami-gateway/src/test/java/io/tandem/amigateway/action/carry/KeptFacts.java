@@ -14,7 +14,7 @@ record KeptFacts(List<PbxFact> facts) implements FactSink {
 
     @Override
     public void begin(String boot) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("who carries commands begins no boot");
     }
 
     @Override
@@ -29,6 +29,6 @@ record KeptFacts(List<PbxFact> facts) implements FactSink {
 
     @Override
     public void onPressure(Runnable stop, Runnable goOn) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("who carries commands does not read, so nothing stops");
     }
 }
