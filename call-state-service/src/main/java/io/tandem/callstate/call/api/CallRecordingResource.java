@@ -79,7 +79,8 @@ public class CallRecordingResource {
     @GET
     @Path("{id}/recordings")
     public Uni<List<RecordingView>> list(@PathParam("id") String id) {
-        return own.find(id).chain(() -> recordings.ofCall(caller.tenant(), id));
+        var tenant = caller.tenant();
+        return own.find(id).chain(() -> recordings.ofCall(tenant, id));
     }
 
     private Uni<CallView> ask(String id, @Nullable String key, Ask.Record wanted) {
