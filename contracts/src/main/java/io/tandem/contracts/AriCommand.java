@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.AddParty.class),
     @JsonSubTypes.Type(AriCommand.DropParty.class),
     @JsonSubTypes.Type(AriCommand.Park.class),
+    @JsonSubTypes.Type(AriCommand.AnswerCaller.class),
+    @JsonSubTypes.Type(AriCommand.Announce.class),
+    @JsonSubTypes.Type(AriCommand.RunMenu.class),
+    @JsonSubTypes.Type(AriCommand.ContinueInDialplan.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface AriCommand {
@@ -282,6 +287,82 @@ public sealed interface AriCommand {
             String fromChannelId,
             long order)
             implements Regroup {}
+
+    /** Serves a caller who talks with nobody: {@code channelId} is the customer's. */
+    sealed interface Serve extends Control {
+        String channelId();
+    }
+
+    /** The caller is answered, where they are not, and hears music until another command. */
+    @JsonTypeName("ari.answer-caller.v1")
+    record AnswerCaller(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            @Nullable String music,
+            long order)
+            implements Serve {}
+
+    /**
+     * The caller hears these one after the other, then music again; answered before, where they are not. A digit of {@code until} ends it.
+     * Told by {@link PbxFact.Announced}. Breaks off by itself when the caller is connected.
+     *
+     * @param media {@code sound:<name>}, {@code number:<n>} or {@code digits:<digits>}, 1 to 20
+     * @param until of {@code 0-9*#}; none: no digit does
+     */
+    @JsonTypeName("ari.announce.v1")
+    record Announce(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            List<String> media,
+            String until,
+            long order)
+            implements Serve {
+        public Announce {
+            media = List.copyOf(media);
+        }
+    }
+
+    /** The caller chooses; as in {@link DirectoryEntry.Menu}. Told by {@link PbxFact.MenuEnded}; then the caller hears music. */
+    @JsonTypeName("ari.run-menu.v1")
+    record RunMenu(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String menuId,
+            List<String> prompts,
+            List<String> invalid,
+            Duration digitTimeout,
+            int retries,
+            List<String> choices,
+            long order)
+            implements Serve {
+        public RunMenu {
+            prompts = List.copyOf(prompts);
+            invalid = List.copyOf(invalid);
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** The caller leaves us for the PBX's own dialplan; refused where the context is not on ari-controller's list. */
+    @JsonTypeName("ari.continue-in-dialplan.v1")
+    record ContinueInDialplan(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String context,
+            String extension,
+            long order)
+            implements Serve {}
 
     record Unrecognised(String commandId, String callId, String pbxId, Instant expiresAt) implements AriCommand {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.CustomerDialing.class),
     @JsonSubTypes.Type(CallEvent.CustomerRinging.class),
     @JsonSubTypes.Type(CallEvent.CustomerAnswered.class),
+    @JsonSubTypes.Type(CallEvent.Screened.class),
+    @JsonSubTypes.Type(CallEvent.MenuEnded.class),
+    @JsonSubTypes.Type(CallEvent.Queued.class),
+    @JsonSubTypes.Type(CallEvent.Offered.class),
+    @JsonSubTypes.Type(CallEvent.OfferEnded.class),
+    @JsonSubTypes.Type(CallEvent.CallbackRequested.class),
     @JsonSubTypes.Type(CallEvent.Connected.class),
     @JsonSubTypes.Type(CallEvent.Degraded.class),
     @JsonSubTypes.Type(CallEvent.QualityMeasured.class),
@@ -92,6 +99,76 @@ public sealed interface CallEvent {
 
     @JsonTypeName("call.customer-answered.v1")
     record CustomerAnswered(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    /**
+     * It was decided whether the call goes on: a call that came in by the screening rules, the answer of a customer by answering-machine
+     * detection.
+     *
+     * @param verdict {@code allowed}, {@code blocked}, {@code routed}; {@code human}, {@code machine}, {@code not-sure}
+     * @param reason the rule or the detector's cause, readable
+     * @param took how long the caller waited for it; null where they did not
+     */
+    @JsonTypeName("call.screened.v1")
+    record Screened(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String verdict,
+            String reason,
+            @Nullable Duration took)
+            implements CallEvent {}
+
+    /** @param digits what was pressed; null where nothing right was */
+    @JsonTypeName("call.menu-ended.v1")
+    record MenuEnded(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String menuId,
+            @Nullable String digits)
+            implements CallEvent {}
+
+    /** @param position 1: the next */
+    @JsonTypeName("call.queued.v1")
+    record Queued(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String queueId,
+            int position,
+            @Nullable Duration expectedWait)
+            implements CallEvent {}
+
+    /** The agent's phone is called until then; {@code reason} says why this agent, and why not others. */
+    @JsonTypeName("call.offered.v1")
+    record Offered(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String agentId,
+            Instant until,
+            String reason)
+            implements CallEvent {}
+
+    /** The agent did not take the call: {@code rejected}, {@code no-answer} or why it failed. The caller waits on. */
+    @JsonTypeName("call.offer-ended.v1")
+    record OfferEnded(
+            String callId, String tenant, long version, Instant at, CallSummary call, String agentId, String reason)
+            implements CallEvent {}
+
+    /** The caller will be called back for the queue, in the place of this call. */
+    @JsonTypeName("call.callback-requested.v1")
+    record CallbackRequested(
+            String callId, String tenant, long version, Instant at, CallSummary call, String queueId, String number)
             implements CallEvent {}
 
     @JsonTypeName("call.connected.v1")

@@ -58,6 +58,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.TransferFailed.class),
     @JsonSubTypes.Type(PbxFact.PartyJoined.class),
     @JsonSubTypes.Type(PbxFact.Parked.class),
+    @JsonSubTypes.Type(PbxFact.CallArrived.class),
+    @JsonSubTypes.Type(PbxFact.Announced.class),
+    @JsonSubTypes.Type(PbxFact.MenuEnded.class),
     @JsonSubTypes.Type(PbxFact.LedgerRead.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
@@ -445,6 +448,58 @@ public sealed interface PbxFact {
     @JsonTypeName("pbx.parked.v1")
     record Parked(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
             implements RegroupFact {}
+
+    /**
+     * A call came in and waits, not answered yet. {@code callId} is {@code <pbxId>:<channelId>}, {@code channelId} the Uniqueid of the
+     * caller's channel. Told again when another owner takes the call over; then it changes nothing.
+     *
+     * @param did the number that was called, as the trunk gave it
+     * @param callerNumber as the trunk gave it; null where it is withheld
+     * @param endpoint the PJSIP endpoint through which it came
+     */
+    @JsonTypeName("pbx.call-arrived.v1")
+    record CallArrived(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String did,
+            @Nullable String callerNumber,
+            @Nullable String callerName,
+            String endpoint)
+            implements CallFact {}
+
+    /** What was commanded by an {@link AriCommand.Serve} of this order has run to its end. */
+    sealed interface ServiceFact extends ControlFact {
+        long order();
+    }
+
+    /** The announcement is over; {@code digit} cut it short. */
+    @JsonTypeName("pbx.announced.v1")
+    record Announced(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            @Nullable String digit,
+            long order)
+            implements ServiceFact {}
+
+    /** @param digits the choice; null where nothing, or nothing right, was pressed for all {@code tries} */
+    @JsonTypeName("pbx.menu-ended.v1")
+    record MenuEnded(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            String menuId,
+            @Nullable String digits,
+            int tries,
+            long order)
+            implements ServiceFact {}
 
     /**
      * What the PBX's own event log says of the call, whole and in its order. One fact for all of it, so that nobody acts on a moment

@@ -6,6 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,10 @@ final class Samples {
             return Instant.parse("2026-11-21T09:30:00.250Z");
         } else if (kind == Duration.class) {
             return Duration.ofSeconds(25);
+        } else if (kind == LocalDate.class) {
+            return LocalDate.of(2026, 12, 25);
+        } else if (kind == LocalTime.class) {
+            return LocalTime.of(9, 30);
         } else if (kind == int.class || kind == Integer.class) {
             return 16;
         } else if (kind == long.class || kind == Long.class) {
