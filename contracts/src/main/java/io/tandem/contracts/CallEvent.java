@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.CustomerDialing.class),
     @JsonSubTypes.Type(CallEvent.CustomerRinging.class),
     @JsonSubTypes.Type(CallEvent.CustomerAnswered.class),
+    @JsonSubTypes.Type(CallEvent.Screened.class),
     @JsonSubTypes.Type(CallEvent.Connected.class),
     @JsonSubTypes.Type(CallEvent.Degraded.class),
     @JsonSubTypes.Type(CallEvent.QualityMeasured.class),
@@ -92,6 +94,19 @@ public sealed interface CallEvent {
 
     @JsonTypeName("call.customer-answered.v1")
     record CustomerAnswered(String callId, String tenant, long version, Instant at, CallSummary call)
+            implements CallEvent {}
+
+    /** Whoever answered was listened to, or could not be; {@code cause} and {@code took} as in {@link PbxFact.Screened}. */
+    @JsonTypeName("call.screened.v1")
+    record Screened(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            AmdStatus status,
+            @Nullable String cause,
+            Duration took)
             implements CallEvent {}
 
     @JsonTypeName("call.connected.v1")
