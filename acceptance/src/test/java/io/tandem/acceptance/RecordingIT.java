@@ -227,6 +227,33 @@ class RecordingIT {
     }
 
     @Test
+    void a_recording_goes_on_with_the_agent_who_takes_the_call_over() {
+        try (var events = suite.events()) {
+            var callId = recordedFromAnswer(events, 1613, CUSTOMER);
+            var id = callId + "-1";
+            records(id, 1);
+
+            var transfer = suite.api()
+                    .post("/calls/" + callId + "/transfer", "{\"kind\":\"blind\",\"to\":{\"agentId\":\"1616\"}}");
+            assertThat(transfer.status()).as(transfer.body()).isEqualTo(202);
+            events.awaitEvent(PATIENCE, callId, "call.transfer-completed");
+            records(id, 2);
+            hangUp(events, callId);
+
+            stored(id);
+            var sound = sound(id);
+            System.out.println("left  " + sound.left(AGENTS_TONE) + "\nright " + sound.right(CUSTOMERS_TONE));
+            assertThat(sound.left(AGENTS_TONE)).matches("s?[T?]{4,}s{0,15}[T?]{8,}s{0,2}");
+            assertThat(sound.right(CUSTOMERS_TONE)).matches("s?[T?]{13,}s{0,2}");
+            assertThat(sound.left(CUSTOMERS_TONE)).doesNotContain("T");
+            assertThat(sound.right(AGENTS_TONE)).doesNotContain("T");
+            assertThat(suite.api().get("/calls/" + callId + "/recordings").json())
+                    .hasSize(1);
+            leavesNothingOnThePbx(callId);
+        }
+    }
+
+    @Test
     void a_recording_outlives_its_controller_and_a_call_that_ends_without_one_is_brought_in() {
         try (var events = suite.events()) {
             var callId = recordedFromAnswer(events, 1614, CUSTOMER);

@@ -3,6 +3,7 @@ package io.tandem.bench;
 import io.tandem.bench.ami.AmiBurst;
 import io.tandem.bench.ami.AmiDecode;
 import io.tandem.bench.ami.AmiPublish;
+import io.tandem.bench.control.CallControl;
 import io.tandem.bench.hybrid.HybridCall;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Main {
 
     private static final List<Benchmark> ALL =
-            List.of(new HybridCall(), new AmiDecode(), new AmiBurst(), new AmiPublish());
+            List.of(new HybridCall(), new CallControl(), new AmiDecode(), new AmiBurst(), new AmiPublish());
 
     public static void main(String[] arguments) {
         if (arguments.length == 0) {

@@ -116,6 +116,14 @@ public interface CallStateConfig {
         @WithDefault("PT0.5S")
         Duration settle();
 
+        /** How long a customer who answered is listened to before they are connected unheard; AMD itself takes 5 s at most. */
+        @WithDefault("PT12S")
+        Duration screening();
+
+        /** How long a machine's greeting and the message may take together. */
+        @WithDefault("PT3M")
+        Duration message();
+
         /** How long an ended call stays in Redis. */
         @WithDefault("PT30S")
         Duration archive();

@@ -67,7 +67,7 @@ public sealed interface AriCommand {
             Duration ringTimeout)
             implements AriCommand {}
 
-    /** Dials the customer; on answer they join the bridge in which the agent waits. */
+    /** Dials the customer; on answer they join the bridge in which the agent waits, after the screening where there is one. */
     @JsonTypeName("ari.dial-customer.v1")
     record DialCustomer(
             String commandId,
@@ -77,8 +77,23 @@ public sealed interface AriCommand {
             String channelId,
             String endpoint,
             @Nullable String callerId,
-            Duration ringTimeout)
-            implements AriCommand {}
+            Duration ringTimeout,
+            @Nullable Screening screening)
+            implements AriCommand {
+
+        /** Not screened. */
+        public DialCustomer(
+                String commandId,
+                String callId,
+                String pbxId,
+                Instant expiresAt,
+                String channelId,
+                String endpoint,
+                @Nullable String callerId,
+                Duration ringTimeout) {
+            this(commandId, callId, pbxId, expiresAt, channelId, endpoint, callerId, ringTimeout, null);
+        }
+    }
 
     @JsonTypeName("ari.hang-up.v1")
     record HangUp(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, int cause)

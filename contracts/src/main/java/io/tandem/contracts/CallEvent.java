@@ -105,9 +105,8 @@ public sealed interface CallEvent {
      * It was decided whether the call goes on: a call that came in by the screening rules, the answer of a customer by answering-machine
      * detection.
      *
-     * @param verdict {@code allowed}, {@code blocked}, {@code routed}; {@code human}, {@code machine}, {@code not-sure}
-     * @param reason the rule or the detector's cause, readable
-     * @param took how long the caller waited for it; null where they did not
+     * @param reason the rule, the detector's cause as Asterisk says it, or why nobody listened
+     * @param took how long whoever answered was listened to; null for a call that came in
      */
     @JsonTypeName("call.screened.v1")
     record Screened(
@@ -116,8 +115,8 @@ public sealed interface CallEvent {
             long version,
             Instant at,
             CallSummary call,
-            String verdict,
-            String reason,
+            ScreeningVerdict verdict,
+            @Nullable String reason,
             @Nullable Duration took)
             implements CallEvent {}
 

@@ -27,6 +27,7 @@ public sealed interface CallRequest {
      * @param ringTimeout how long the customer may ring
      * @param record true: the call is recorded from its answer on
      * @param wrapUp how long the agent who talked is in WRAP_UP; none: as call-state-service is configured
+     * @param amd how the customer is screened; none: they are not
      */
     @JsonTypeName("call.request.v1")
     record RequestCall(
@@ -42,13 +43,14 @@ public sealed interface CallRequest {
             Duration ringTimeout,
             Map<String, String> metadata,
             @Nullable Boolean record,
-            @Nullable Duration wrapUp)
+            @Nullable Duration wrapUp,
+            @Nullable Screening amd)
             implements CallRequest {
         public RequestCall {
             metadata = Map.copyOf(metadata);
         }
 
-        /** Not recorded, with the usual wrap-up. */
+        /** Not recorded and not screened, with the usual wrap-up. */
         public RequestCall(
                 String callId,
                 String tenant,
@@ -73,6 +75,7 @@ public sealed interface CallRequest {
                     contactId,
                     ringTimeout,
                     metadata,
+                    null,
                     null,
                     null);
         }

@@ -61,6 +61,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.CallArrived.class),
     @JsonSubTypes.Type(PbxFact.Announced.class),
     @JsonSubTypes.Type(PbxFact.MenuEnded.class),
+    @JsonSubTypes.Type(PbxFact.Screened.class),
+    @JsonSubTypes.Type(PbxFact.MessageLeft.class),
     @JsonSubTypes.Type(PbxFact.LedgerRead.class),
     @JsonSubTypes.Type(PbxFact.LinkUp.class),
     @JsonSubTypes.Type(PbxFact.LinkAlive.class),
@@ -109,6 +111,32 @@ public sealed interface PbxFact {
     sealed interface RecordingFact extends CallFact {
         String recordingId();
     }
+
+    /** What came of listening to a customer who answered. */
+    sealed interface ScreeningFact extends CallFact {
+        String channelId();
+    }
+
+    /**
+     * The customer was listened to. {@code cause} as Asterisk says it (AMDCAUSE), as in LONGGREETING-1500-1500, or why nobody listened;
+     * {@code took}: from the answer to the verdict, zero where nobody listened.
+     */
+    @JsonTypeName("pbx.screened.v1")
+    record Screened(
+            String callId,
+            String pbxId,
+            FactSource source,
+            Instant at,
+            String channelId,
+            AmdStatus status,
+            @Nullable String cause,
+            Duration took)
+            implements ScreeningFact {}
+
+    /** The machine's greeting was waited for. {@code played}: the message was played to its end. */
+    @JsonTypeName("pbx.message-left.v1")
+    record MessageLeft(String callId, String pbxId, FactSource source, Instant at, String channelId, boolean played)
+            implements ScreeningFact {}
 
     /** A fact about an interface of a PBX; the topic's key is the pbxId. */
     sealed interface LinkFact extends PbxFact {}

@@ -4,11 +4,15 @@ import io.tandem.aricontroller.call.Answer;
 import io.tandem.aricontroller.call.CallerService;
 import io.tandem.aricontroller.call.NewChannel;
 import io.tandem.aricontroller.call.Pbx;
+import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.Screening;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class AriPbx implements Pbx {
 
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]+(?=>?$)");
+
+    private static final String APPLICATION = "TANDEM_APP";
+
+    /** The dialplan takes it away once it has listened. */
+    private static final String ON_MACHINE = "TANDEM_ON_MACHINE";
 
     private final AriHttp http;
     private final CurrentApplication application;
@@ -75,6 +84,7 @@ final class AriPbx implements Pbx {
             variables.put("CONNECTEDLINE(num)", number(channel.callerId()));
             variables.put("CONNECTEDLINE(num-pres)", "allowed");
         }
+        Optional.ofNullable(channel.screening()).map(AriPbx::variables).ifPresent(variables::putAll);
         return answer(http.post(
                 "create-channel",
                 Query.path("channels", "create")
@@ -228,6 +238,41 @@ final class AriPbx implements Pbx {
     }
 
     @Override
+    public Answer screen(String channelId) {
+        return continueAt(channelId, "tandem-amd");
+    }
+
+    @Override
+    public boolean isToBeScreened(String channelId) {
+        var value = http.get(
+                "variable", Query.path("channels", channelId, "variable").with("variable", ON_MACHINE));
+        return value.isOk()
+                && !new JsonObject(value.body()).getString("value", "").isEmpty();
+    }
+
+    @Override
+    public Answer leaveMessage(String channelId) {
+        return continueAt(channelId, "tandem-message");
+    }
+
+    /** The channel comes back to the application of now, whichever it was when the channel was made. */
+    private Answer continueAt(String channelId, String context) {
+        var named = answer(http.post(
+                "set-variable",
+                Query.path("channels", channelId, "variable")
+                        .with("variable", APPLICATION)
+                        .with("value", application.name())));
+        return named instanceof Answer.Done
+                ? answer(http.post(
+                        "continue",
+                        Query.path("channels", channelId, "continue")
+                                .with("context", context)
+                                .with("extension", "s")
+                                .with("priority", 1)))
+                : named;
+    }
+
+    @Override
     public Answer look(String channelId) {
         return answer(http.get("channel", Query.path("channels", channelId)));
     }
@@ -245,8 +290,23 @@ final class AriPbx implements Pbx {
     private Map<String, String> variables(LegId leg) {
         var variables = new HashMap<String, String>();
         variables.put("TANDEM_CALL_ID", leg.callId());
-        variables.put("TANDEM_APP", application.name());
+        variables.put(APPLICATION, application.name());
         return variables;
+    }
+
+    private static Map<String, String> variables(Screening screening) {
+        var message = screening.message();
+        return message == null
+                ? Map.of(ON_MACHINE, onMachine(screening))
+                : Map.of(ON_MACHINE, onMachine(screening), "TANDEM_MESSAGE", message);
+    }
+
+    private static String onMachine(Screening screening) {
+        return switch (screening.onMachine()) {
+            case HANG_UP -> AriEvent.HANG_UP;
+            case CONNECT -> "connect";
+            case VOICEMAIL -> AriEvent.VOICEMAIL;
+        };
     }
 
     private static String arguments(LegId leg) {

@@ -4,6 +4,7 @@ import io.tandem.aricontroller.fact.CallIds;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class CommandCheck {
     private static final Pattern CALLER_ID =
             Pattern.compile("([^<>\\p{Cntrl}]{0,60}<\\+?[0-9]{1,20}>|\\+?[0-9]{1,20})");
     private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#w]{1,32}");
+    /** A sound below Asterisk's sounds, in a folder or none: no path out of there, no list, no address. */
+    private static final Pattern SOUND = Pattern.compile("([A-Za-z0-9_-]{1,64}/)?[A-Za-z0-9_-]{1,64}");
+
     private static final Pattern KEY =
             Pattern.compile("[A-Za-z0-9_%-]{1,200}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[A-Za-z0-9_.:-]{1,160}\\.wav");
     private static final String NOT_THE_CALLS = "channelId is not the call's";
@@ -51,7 +55,8 @@ public final class CommandCheck {
             case AriCommand.OriginateAgent c ->
                 newChannel(c.channelId(), LegId.agentOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.DialCustomer c ->
-                newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
+                newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout())
+                        .or(() -> screening(c.screening()));
             case AriCommand.HangUp c -> hangUp(c);
             case AriCommand.EndCall c -> cause(c.cause());
             case AriCommand.Hold c -> party(c.callId(), c.channelId());
@@ -153,6 +158,17 @@ public final class CommandCheck {
         return KEY.matcher(c.key()).matches() && c.key().endsWith("/" + c.recordingId() + ".wav")
                 ? recording(c.callId(), c.recordingId())
                 : Optional.of("key is not of the form tenant/day/recordingId.wav");
+    }
+
+    private static Optional<String> screening(@Nullable Screening screening) {
+        if (screening == null) {
+            return Optional.empty();
+        }
+        var message = screening.message();
+        boolean isSound = screening.onMachine() == Screening.OnMachine.VOICEMAIL
+                ? message != null && SOUND.matcher(message).matches()
+                : message == null;
+        return isSound ? Optional.empty() : Optional.of("message is not a sound's name, or nobody would play it");
     }
 
     private static Optional<String> hangUp(AriCommand.HangUp c) {

@@ -25,8 +25,9 @@ final class Dialling {
             return;
         }
         var limit = command.ringTimeout().plus(call.limits.ringGrace());
+        var isScreened = command.screening() != null;
         if (!create(command, answer)) {
-            joining.awaitAnswer(limit);
+            joining.awaitAnswer(limit, isScreened);
             return;
         }
         var inside = call.await(e -> e.is("StasisStart") && e.isAbout(call.customer()), call.limits.control());
@@ -41,7 +42,7 @@ final class Dialling {
             case Answer.Unknown(String reason) -> throw unknown(command, answer, reason);
         }
         call.pbx.ring(call.agent());
-        joining.awaitAnswer(limit);
+        joining.awaitAnswer(limit, isScreened);
     }
 
     /** For when AMI is away. The agent is bridged by their StasisStart, which is left in the mailbox for the main loop. */

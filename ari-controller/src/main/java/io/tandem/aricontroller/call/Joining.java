@@ -9,9 +9,11 @@ import java.util.Optional;
 final class Joining {
 
     private final LiveCall call;
+    private final MachineDetection machines;
 
     Joining(LiveCall call) {
         this.call = call;
+        this.machines = new MachineDetection(call);
     }
 
     /** A channel came under control, handed over by the dialplan, answered after an originate, or moved from another incarnation. */
@@ -20,22 +22,44 @@ final class Joining {
         if (channel == null || !call.legs.isControlled(channel.id()) || call.legs.isBridged(channel.id())) {
             return;
         }
-        if (channel.isUp()) {
+        if (start.isStart(AriEvent.MESSAGE_LEFT)) {
+            throw new CallOver("a message was left", Cause.NORMAL_CLEARING);
+        }
+        if (start.isStart(AriEvent.SCREENED) && machines.isDealtWith(start)) {
+            return;
+        }
+        if (channel.isUp() && !isListenedTo(start)) {
             join(channel.id(), start.movedFrom());
             follow(channel.id());
-        } else if (channel.id().equals(call.customer()) && start.isMove()) {
-            awaitAnswer(call.limits.adoptedRing());
+        } else if (!channel.isUp() && channel.id().equals(call.customer()) && start.isMove()) {
+            awaitAnswer(call.limits.adoptedRing(), machines.isDue());
         }
     }
 
-    /** Waits for the customer, who has been dialled, and lets them talk; ends the call when they do not answer. */
-    void awaitAnswer(Duration limit) throws InterruptedException {
+    /** One who had answered, and whom nobody had listened to yet or put into a bridge, when the owner before went. */
+    private boolean isListenedTo(AriEvent start) {
+        return start.channel().id().equals(call.customer())
+                && start.isMove()
+                && start.movedFrom().isEmpty()
+                && machines.isDue()
+                && machines.listens();
+    }
+
+    /**
+     * Waits for the customer, who has been dialled, and lets them talk, or has them listened to first; ends the call when they do not
+     * answer.
+     */
+    void awaitAnswer(Duration limit, boolean screened) throws InterruptedException {
         var answered = call.await(e -> e.isAbout(call.customer()) && e.hasChannelUp(), limit);
         if (answered.isEmpty()) {
             call.tell(call.outcomes.notAnswered(call.callId, call.customer()));
             throw new CallOver("the customer did not answer within " + limit, Cause.NO_ANSWER);
         }
-        connect(call.customer());
+        if (screened && answered.get().is("StasisStart")) {
+            entered(answered.get()); // an earlier owner dialled, and perhaps had them listened to
+        } else if (!screened || !machines.listens()) {
+            connect(call.customer());
+        }
         call.pbx.stopRinging(call.agent());
     }
 

@@ -2,6 +2,7 @@ package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.Screening;
 import org.jspecify.annotations.Nullable;
 
 /** A channel to be made. {@code originator} must live; the new leg takes its linked id. */
@@ -9,7 +10,12 @@ public record NewChannel(
         LegId leg,
         String endpoint,
         @Nullable String callerId,
-        @Nullable String originator) {
+        @Nullable String originator,
+        @Nullable Screening screening) {
+
+    private NewChannel(LegId leg, String endpoint, @Nullable String callerId, @Nullable String originator) {
+        this(leg, endpoint, callerId, originator, null);
+    }
 
     static NewChannel agent(AriCommand.OriginateAgent c) {
         return new NewChannel(new LegId(c.callId(), LegId.AGENT), c.endpoint(), c.callerId(), null);
@@ -31,6 +37,10 @@ public record NewChannel(
 
     static NewChannel customer(AriCommand.DialCustomer c) {
         return new NewChannel(
-                new LegId(c.callId(), LegId.CUSTOMER), c.endpoint(), c.callerId(), LegId.agentOf(c.callId()));
+                new LegId(c.callId(), LegId.CUSTOMER),
+                c.endpoint(),
+                c.callerId(),
+                LegId.agentOf(c.callId()),
+                c.screening());
     }
 }

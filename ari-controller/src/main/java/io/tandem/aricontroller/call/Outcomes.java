@@ -1,6 +1,7 @@
 package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.contracts.AmdStatus;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
@@ -172,6 +173,11 @@ public record Outcomes(String pbxId, InstantSource clock) {
 
     PbxFact.CallFact notAnswered(String callId, String channelId) {
         return new PbxFact.DialEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, "NOANSWER");
+    }
+
+    PbxFact.CallFact notScreened(String callId, String channelId, String reason) {
+        return new PbxFact.Screened(
+                callId, pbxId, FactSource.ARI, clock.instant(), channelId, AmdStatus.SKIPPED, reason, Duration.ZERO);
     }
 
     private static String name(AriCommand c) {

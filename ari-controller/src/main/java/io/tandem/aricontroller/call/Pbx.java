@@ -84,6 +84,18 @@ public interface Pbx {
      */
     Answer follow(String channelId);
 
+    /**
+     * Gives a channel to the dialplan, which listens whether a machine answered and brings it back with the verdict: as a StasisStart
+     * whose second argument is {@link io.tandem.aricontroller.fact.AriEvent#SCREENED}.
+     */
+    Answer screen(String channelId);
+
+    /** Whether the channel was made to be screened and has not been yet. */
+    boolean isToBeScreened(String channelId);
+
+    /** Gives a channel to the dialplan, which waits for the end of the greeting, plays the channel's message and brings it back. */
+    Answer leaveMessage(String channelId);
+
     /** Done when the channel lives, Gone when not. */
     Answer look(String channelId);
 

@@ -28,6 +28,15 @@ public record AriEvent(
     /** Third argument of a channel that was moved here from another incarnation. */
     public static final String MOVED = "moved";
 
+    /** Second argument of a customer whom the dialplan has listened to; then AMD's status and cause, the ms it took, and what to do. */
+    public static final String SCREENED = "amd";
+
+    /** Second argument of a machine whose greeting was waited for; then how the playing of the message ended. */
+    public static final String MESSAGE_LEFT = "message";
+
+    public static final String HANG_UP = "hang-up";
+    public static final String VOICEMAIL = "voicemail";
+
     public AriEvent {
         args = List.copyOf(args);
     }
@@ -80,6 +89,16 @@ public record AriEvent(
 
     public boolean is(String name) {
         return type.equals(name);
+    }
+
+    /** A channel came under control, and this is what for. */
+    public boolean isStart(String role) {
+        return is("StasisStart") && argument(1).equals(role);
+    }
+
+    /** Empty text where there is none. */
+    public String argument(int index) {
+        return index < args.size() ? args.get(index) : "";
     }
 
     /** The leg of ours that it is about, or what is played to it; empty for foreign channels and for all other events. */

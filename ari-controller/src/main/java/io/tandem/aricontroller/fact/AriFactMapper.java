@@ -1,7 +1,9 @@
 package io.tandem.aricontroller.fact;
 
+import io.tandem.contracts.AmdStatus;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,8 +46,7 @@ public final class AriFactMapper {
                 List.of(new PbxFact.ChannelCreated(callId, pbxId, ARI, at, id, channel.name(), false));
             case "ChannelStateChange" -> stateChanged(callId, channel, at);
             case "Dial" -> dialled(event.dialStatus(), callId, id, at);
-            case "StasisStart" ->
-                List.of(new PbxFact.ControlStarted(callId, pbxId, ARI, at, id, role(event), event.application()));
+            case "StasisStart" -> started(event, callId, id, at);
             case "StasisEnd" -> List.of(new PbxFact.ControlEnded(callId, pbxId, ARI, at, id));
             case "ChannelEnteredBridge" ->
                 isOwnBridge(event, callId)
@@ -61,6 +62,35 @@ public final class AriFactMapper {
             case "ChannelDtmfReceived" -> pressed(event, callId, id, at);
             default -> List.of();
         };
+    }
+
+    private List<PbxFact.CallFact> started(AriEvent event, String callId, String id, Instant at) {
+        var control = new PbxFact.ControlStarted(callId, pbxId, ARI, at, id, role(event), event.application());
+        if (event.isStart(AriEvent.SCREENED)) {
+            return List.of(control, screened(event, callId, id, at));
+        }
+        return event.isStart(AriEvent.MESSAGE_LEFT)
+                ? List.of(
+                        control,
+                        new PbxFact.MessageLeft(
+                                callId, pbxId, ARI, at, id, event.argument(2).equals("SUCCESS")))
+                : List.of(control);
+    }
+
+    private PbxFact.CallFact screened(AriEvent event, String callId, String id, Instant at) {
+        var status =
+                switch (event.argument(2)) {
+                    case "HUMAN" -> AmdStatus.HUMAN;
+                    case "MACHINE" -> AmdStatus.MACHINE;
+                    default -> AmdStatus.NOTSURE;
+                };
+        var cause = event.argument(3).isEmpty() ? null : event.argument(3);
+        return new PbxFact.Screened(callId, pbxId, ARI, at, id, status, cause, millis(event.argument(4)));
+    }
+
+    /** Zero for what is no number: the dialplan is the site's. */
+    private static Duration millis(String text) {
+        return text.matches("[0-9]{1,9}") ? Duration.ofMillis(Long.parseLong(text)) : Duration.ZERO;
     }
 
     private List<PbxFact.CallFact> pressed(AriEvent event, String callId, String id, Instant at) {

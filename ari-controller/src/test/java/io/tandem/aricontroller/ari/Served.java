@@ -11,6 +11,7 @@ import io.tandem.aricontroller.call.Signal;
 import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.Screening;
 import io.tandem.contracts.SuperviseMode;
 import io.tandem.edge.id.Ulids;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** One shard, its whole HTTP and WebSocket, a scripted peer, and one call's names. Short limits, so that tests are short. */
 final class Served implements AutoCloseable {
@@ -85,6 +87,10 @@ final class Served implements AutoCloseable {
     }
 
     AriCommand.DialCustomer dialCustomer(String commandId) {
+        return dialCustomer(commandId, null);
+    }
+
+    AriCommand.DialCustomer dialCustomer(String commandId, @Nullable Screening screening) {
         return new AriCommand.DialCustomer(
                 commandId,
                 callId,
@@ -93,7 +99,8 @@ final class Served implements AutoCloseable {
                 customer,
                 "PJSIP/+442079460003@carrier",
                 "+442079460000",
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                screening);
     }
 
     AriCommand.OriginateAgent originateAgent() {

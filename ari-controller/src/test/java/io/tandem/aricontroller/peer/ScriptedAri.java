@@ -1,6 +1,7 @@
 package io.tandem.aricontroller.peer;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -32,6 +33,8 @@ public final class ScriptedAri implements AutoCloseable {
         private String state = "Down";
         private String name;
         private boolean inStasis;
+        private String context = "";
+        private final Map<String, String> variables = new LinkedHashMap<>();
 
         private Channel(String id, String application, String args) {
             this.id = id;
@@ -150,6 +153,12 @@ public final class ScriptedAri implements AutoCloseable {
         }
     }
 
+    /** Out of whatever bridge it was in; nobody is told. */
+    public synchronized void leavesTheBridge(String channelId) {
+        bridges.values().forEach(members -> members.remove(channelId));
+        bridges.keySet().removeIf(id -> id.endsWith(".nowhere"));
+    }
+
     public synchronized void presses(String channelId, String digit) {
         var channel = channels.get(channelId);
         say(
@@ -203,6 +212,45 @@ public final class ScriptedAri implements AutoCloseable {
         channel.inStasis = false;
         bridges.values().forEach(members -> members.remove(channelId));
         say(channel, event("StasisEnd", channel));
+    }
+
+    /** In which context of the dialplan a channel is; empty: in the application, or not there at all. */
+    public synchronized String context(String channelId) {
+        var channel = channels.get(channelId);
+        return channel == null ? "" : channel.context;
+    }
+
+    /** The dialplan has listened, and brings the channel back. */
+    public synchronized void hears(String channelId, String status, String cause) {
+        var channel = channels.get(channelId);
+        var then = channel.variables.getOrDefault("TANDEM_ON_MACHINE", "");
+        channel.variables.put("TANDEM_ON_MACHINE", "");
+        comesBack(channel, String.join(",", callOf(channelId), "amd", status, cause, "2300", then));
+    }
+
+    /** The dialplan has played its message, and brings the channel back. */
+    public synchronized void leavesItsMessage(String channelId) {
+        comesBack(channels.get(channelId), callOf(channelId) + ",message,SUCCESS");
+    }
+
+    public synchronized String variable(String channelId, String name) {
+        return channels.get(channelId).variables.getOrDefault(name, "");
+    }
+
+    /** One that was made to be screened by an owner that is gone. */
+    public synchronized void isToBeScreened(String channelId, String onMachine) {
+        channels.get(channelId).variables.put("TANDEM_ON_MACHINE", onMachine);
+    }
+
+    private void comesBack(Channel channel, String args) {
+        channel.context = "";
+        channel.application = channel.variables.get("TANDEM_APP");
+        channel.args = args;
+        start(channel);
+    }
+
+    private static String callOf(String channelId) {
+        return channelId.substring(0, channelId.indexOf('.'));
     }
 
     public synchronized void dropsTheLine() {
@@ -271,7 +319,10 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void getChannels(HttpServerRequest request, String path) {
-        if (path.equals("/channels")) {
+        if (path.endsWith("/variable")) {
+            var value = variable(path.split("/", -1)[2], request.getParam("variable"));
+            answer(request, value.isEmpty() ? 404 : 200, new JsonObject().put("value", value));
+        } else if (path.equals("/channels")) {
             var all = new JsonArray();
             channels.values().forEach(channel -> all.add(json(channel)));
             answer(request, 200, all);
@@ -341,6 +392,12 @@ public final class ScriptedAri implements AutoCloseable {
             snoop(channel, path[4], request);
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
+        } else if (path[3].equals("variable")) {
+            channel.variables.put(request.getParam("variable"), request.getParam("value"));
+        } else if (path[3].equals("continue")) {
+            channel.context = request.getParam("context");
+            channel.inStasis = false;
+            say(channel, event("StasisEnd", channel));
         } else if (path[3].equals("move")) {
             channel.application = request.getParam("app");
             channel.args = request.getParam("appArgs");
@@ -363,6 +420,14 @@ public final class ScriptedAri implements AutoCloseable {
         }
         var channel = new Channel(id, request.getParam("app"), request.getParam("appArgs"));
         channels.put(id, channel);
+        request.body().onSuccess(body -> made(request, channel, originated, body));
+    }
+
+    private synchronized void made(HttpServerRequest request, Channel channel, boolean originated, Buffer body) {
+        new JsonObject(body)
+                .getJsonObject("variables", new JsonObject())
+                .forEach(variable -> channel.variables.put(
+                        variable.getKey(), variable.getValue().toString()));
         answer(request, 200, json(channel));
         if (originated) {
             say(channel, dial(channel, ""));

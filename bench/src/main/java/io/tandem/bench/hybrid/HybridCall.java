@@ -3,6 +3,7 @@ package io.tandem.bench.hybrid;
 import io.tandem.acceptance.suite.Events;
 import io.tandem.acceptance.suite.Suite;
 import io.tandem.bench.Benchmark;
+import io.tandem.bench.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tandem.bench.hybrid;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.bench.Step;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tandem.bench.hybrid;
 
+import io.tandem.bench.Step;
 import java.time.Instant;
 
 /** From a gateway's reading of a PBX event to the frame that tells of it, and where that time went. */

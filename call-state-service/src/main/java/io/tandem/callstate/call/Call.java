@@ -74,6 +74,7 @@ public record Call(
             case Phase.Connected _ -> Group.state(this).orElse(told);
             case Phase.HandingOff _ -> later(told, CallState.HANDING_OFF);
             case Phase.CallingCustomer _ -> later(told, CallState.CUSTOMER_DIALING);
+            case Phase.Screening _, Phase.LeavingMessage _ -> later(told, CallState.SCREENING);
             case Phase.Ended _ -> CallState.ENDED;
         };
     }

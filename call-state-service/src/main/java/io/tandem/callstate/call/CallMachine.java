@@ -36,6 +36,7 @@ public final class CallMachine {
                                 .orElseGet(() -> answered(step, f));
                     case PbxFact.DeadlinePassed f -> late(step, f);
                     case PbxFact.ChannelMissing f -> follow(step, Evidence.missing(step, f));
+                    case PbxFact.ScreeningFact f -> follow(step, Evidence.screened(step, f));
                     case PbxFact.LegQuality f -> follow(step, Evidence.measured(step, f));
                     case PbxFact.CallDetail _ -> step.ignored("kept beside the call");
                     case PbxFact.LedgerRead f -> follow(step, Evidence.recorded(step, f));
@@ -127,6 +128,7 @@ public final class CallMachine {
                 case AGENT_SIGN -> step.arm(Deadline.Name.AGENT_SIGN, step.limits.settle());
                 case CUSTOMER_SIGN -> step.arm(Deadline.Name.CUSTOMER_SIGN, step.limits.settle());
                 case AGENT_RING, AGENT_JOIN, HAND_OFF, CUSTOMER_RING, CUSTOMER_JOIN -> {}
+                case SCREENING, VERDICT, MESSAGE -> {}
                 case TRANSFER, CONSULT, REGROUP, PARKED, ENDING, GIVE_UP, SETTLE, ARCHIVE -> {}
             }
         }
@@ -150,7 +152,10 @@ public final class CallMachine {
             case CUSTOMER_SIGN -> noSignOfTheCustomer(step);
             case CUSTOMER_RING ->
                 step.giveUp(step.call.customer().seen() ? CallOutcome.NO_ANSWER : CallOutcome.UNKNOWN);
-            case CUSTOMER_JOIN -> customerAlone(step);
+            case CUSTOMER_JOIN -> customerAlone(step, "ARI did not bridge the customer");
+            case SCREENING -> ScreeningSteps.nobodyCameBack(step);
+            case VERDICT -> ScreeningSteps.verdictIsMissing(step);
+            case MESSAGE -> step.giveUp(CallOutcome.MACHINE);
             case TRANSFER, CONSULT -> GroupWatch.tooLong(step);
             case REGROUP -> GroupWatch.notDone(step);
             case PARKED -> GroupWatch.parkedTooLong(step);
@@ -202,9 +207,9 @@ public final class CallMachine {
         }
     }
 
-    private static void customerAlone(Step step) {
+    static void customerAlone(Step step, String why) {
         if (step.call.mode() == CallMode.HYBRID && step.links.ami()) {
-            step.degrade(CallMode.AMI_ONLY, "ARI did not bridge the customer");
+            step.degrade(CallMode.AMI_ONLY, why);
             Dials.returnToRoom(step, step.call.agent(), "agent");
             Dials.returnToRoom(step, step.call.customer(), "customer");
             step.arm(Deadline.Name.CUSTOMER_RING, step.limits.join());
@@ -235,6 +240,8 @@ public final class CallMachine {
             case Phase.CallingAgent _ -> whileCallingTheAgent(step);
             case Phase.HandingOff _ -> whileHandingOff(step);
             case Phase.CallingCustomer _ -> whileCallingTheCustomer(step);
+            case Phase.Screening _ -> ScreeningSteps.whileListening(step);
+            case Phase.LeavingMessage _ -> ScreeningSteps.whileLeavingAMessage(step);
             case Phase.Connected _ -> GroupWatch.settle(step);
             case Phase.Ended _ -> {}
             case Phase.Ending _ -> step.concludeIfOver();
@@ -276,7 +283,9 @@ public final class CallMachine {
 
     private static void whileCallingTheCustomer(Step step) {
         var call = step.call;
-        if (call.together()) {
+        if (call.customer().up() && ScreeningSteps.isDue(call)) {
+            ScreeningSteps.begin(step);
+        } else if (call.together()) {
             step.connect();
         } else if (call.customer().up()) {
             if (call.deadline() == null || call.deadline().name() != Deadline.Name.CUSTOMER_RING || !step.joining()) {

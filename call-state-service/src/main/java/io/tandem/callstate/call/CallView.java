@@ -1,5 +1,6 @@
 package io.tandem.callstate.call;
 
+import io.tandem.contracts.AmdStatus;
 import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallParty;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call as CONTRACT shows it. What nobody can know yet (amd) or has measured (quality) is null. */
+/** A call as CONTRACT shows it. What nobody asked for (amd) or has measured (quality) is null. */
 public record CallView(
         String callId,
         String tenant,
@@ -41,10 +42,21 @@ public record CallView(
         @Nullable Long durationSeconds,
         @Nullable Long billableSeconds,
         @Nullable VoiceQuality quality,
-        @Nullable Object amd,
+        @Nullable AmdView amd,
         Map<String, String> metadata,
         List<LegView> legs,
         @Nullable SupervisionView supervision) {
+
+    /** {@code messageLeft}: whether a machine's message was played to its end; none where there was none. */
+    public record AmdView(
+            AmdStatus status,
+            @Nullable String cause,
+            @Nullable Boolean messageLeft) {
+
+        static @Nullable AmdView of(@Nullable Screened screened) {
+            return screened == null ? null : new AmdView(screened.status(), screened.cause(), screened.messageLeft());
+        }
+    }
 
     /** {@code leg}: its id within the call; {@code muted}: in which direction the leg is, seen from the leg; none where it is not. */
     public record LegView(
@@ -100,7 +112,7 @@ public record CallView(
                 seconds(plan.requestedAt(), times.endedAt()),
                 ended == null ? null : seconds(times.connectedAt(), times.endedAt()),
                 Quality.of(call).orElse(null),
-                null,
+                AmdView.of(call.customer().screened()),
                 plan.metadata(),
                 legs(call, control),
                 control.supervised()

@@ -14,10 +14,9 @@ public record Course(boolean agentLeftFirst, boolean agentGoneFirst, boolean tog
 
     static final Course NOTHING = new Course(false, false, false);
 
-    /** {@code agent} and {@code customer} as they were before {@code sign} was seen. */
-    Course agentShowed(FactSource source, Sign sign, Leg customer) {
+    /** {@code customerAway} and {@code agent} as they were before {@code sign} was seen. */
+    Course agentShowed(Sign sign, boolean customerAway) {
         boolean left = sign == Sign.LEFT_BRIDGE || sign == Sign.GONE;
-        boolean customerAway = customer.showedAny(source, Sign.AWAY);
         return new Course(
                 agentLeftFirst || (left && !customerAway),
                 agentGoneFirst || (sign == Sign.GONE && !customerAway),

@@ -18,6 +18,15 @@ public record Deadline(Name name, Instant due, long armed) {
         CUSTOMER_RING,
         /** The customer answered and nobody put them together with the agent. */
         CUSTOMER_JOIN,
+        /** The customer who is listened to did not come back. */
+        SCREENING,
+
+        /** What the PBX did follows from a verdict that was not told yet. */
+        VERDICT,
+
+        /** A machine's greeting has no end, or the message. */
+        MESSAGE,
+
         /** Somebody who was called into the call that talks did not answer. */
         TRANSFER,
         /** The customer heard music for as long as a consultation may last. */

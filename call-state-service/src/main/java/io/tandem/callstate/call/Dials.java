@@ -68,7 +68,8 @@ final class Dials {
                     step.call.customer().channelId(),
                     step.call.plan().customerEndpoint(),
                     step.call.plan().callerId(),
-                    step.call.plan().customerRing())));
+                    step.call.plan().customerRing(),
+                    step.call.plan().screening())));
             step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
         }
         callingCustomer(step);

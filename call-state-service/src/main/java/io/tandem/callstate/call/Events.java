@@ -4,8 +4,10 @@ import io.tandem.contracts.CallDirection;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallSummary;
+import io.tandem.contracts.ScreeningVerdict;
 import io.tandem.contracts.VoiceQuality;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A call's events, each with the call as it was right after. */
 public final class Events {
@@ -24,8 +26,22 @@ public final class Events {
             case CUSTOMER_DIALING -> new CallEvent.CustomerDialing(id, tenant, version, at, summary);
             case CUSTOMER_RINGING -> new CallEvent.CustomerRinging(id, tenant, version, at, summary);
             case CUSTOMER_ANSWERED -> new CallEvent.CustomerAnswered(id, tenant, version, at, summary);
+            case SCREENED -> screened(call, version, at);
             case CONNECTED -> new CallEvent.Connected(id, tenant, version, at, summary);
         };
+    }
+
+    private static CallEvent screened(Call call, long version, Instant at) {
+        var screened = Objects.requireNonNull(call.customer().screened());
+        return new CallEvent.Screened(
+                call.callId(),
+                call.tenant(),
+                version,
+                at,
+                summary(call),
+                ScreeningVerdict.valueOf(screened.status().name()),
+                screened.cause(),
+                screened.took());
     }
 
     static CallEvent degraded(Call call, long version, Instant at, String reason) {

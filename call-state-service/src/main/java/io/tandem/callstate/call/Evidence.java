@@ -79,6 +79,17 @@ final class Evidence {
         return first != null && first.isBefore(fact.begunAt());
     }
 
+    static Said screened(Step step, PbxFact.ScreeningFact fact) {
+        var call = step.call;
+        if (call.ended()) {
+            return new Said.Nothing("the call has ended");
+        }
+        if (fact.channelId().equals(call.customer().channelId())) {
+            step.call = call.withCustomer(call.customer().with(fact));
+        }
+        return step.call.equals(call) ? new Said.Nothing("told already, or not of the customer") : SOMETHING;
+    }
+
     static Said measured(Step step, PbxFact.LegQuality fact) {
         var call = step.call;
         if (call.ended()) {
@@ -120,8 +131,13 @@ final class Evidence {
         return merged.with(
                 fact.source(),
                 isAgents
-                        ? course.agentShowed(fact.source(), sign, call.customer())
+                        ? course.agentShowed(sign, isAway(call, fact.source()))
                         : course.customerShowed(fact.source(), sign, call.agent()));
+    }
+
+    /** One who is screened leaves the application to be listened to, and is still there. */
+    private static boolean isAway(Call call, FactSource source) {
+        return call.customer().showedAny(source, call.plan().screening() == null ? Sign.AWAY : Sign.AWAY_FOR_GOOD);
     }
 
     private static boolean anyCameToLife(List<Leg> before, List<Leg> after) {

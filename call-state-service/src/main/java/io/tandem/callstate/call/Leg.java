@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the command by which the leg was last dialled; null while nobody was asked to dial it
  * @param quality how the party could be heard; null until the channel's end, and where nobody measured it
+ * @param screened what AMD made of the party; null until then, and of those who are not screened
  * @param causes Q.850 causes of the hang-up, with their texts; never 0
  */
 public record Leg(
@@ -33,7 +34,8 @@ public record Leg(
         Set<String> techCauses,
         @Nullable Instant firstSeenAt,
         @Nullable VoiceQuality quality,
-        Moments moments) {
+        Moments moments,
+        @Nullable Screened screened) {
 
     /**
      * When things happened, by the earliest of those who said so; null for what nobody said. It is they who saw it: when it is read here,
@@ -85,7 +87,17 @@ public record Leg(
 
     static Leg of(String channelId) {
         return new Leg(
-                channelId, null, Fate.OPEN, Map.of(), new TreeMap<>(), Set.of(), Set.of(), null, null, Moments.NONE);
+                channelId,
+                null,
+                Fate.OPEN,
+                Map.of(),
+                new TreeMap<>(),
+                Set.of(),
+                Set.of(),
+                null,
+                null,
+                Moments.NONE,
+                null);
     }
 
     /** Whatever is known of either. */
@@ -147,17 +159,72 @@ public record Leg(
 
     Leg measured(VoiceQuality measured) {
         return new Leg(
-                channelId, commandId, fate, shown, causes, dialStatuses, techCauses, firstSeenAt, measured, moments);
+                channelId,
+                commandId,
+                fate,
+                shown,
+                causes,
+                dialStatuses,
+                techCauses,
+                firstSeenAt,
+                measured,
+                moments,
+                screened);
+    }
+
+    /** The first verdict stands. */
+    Leg with(PbxFact.ScreeningFact fact) {
+        var now = screened;
+        return switch (fact) {
+            case PbxFact.Screened f ->
+                now == null ? screened(new Screened(f.status(), f.cause(), f.took(), null)) : this;
+            case PbxFact.MessageLeft f -> now == null ? this : screened(now.leaving(f.played()));
+        };
+    }
+
+    Leg screened(Screened verdict) {
+        return new Leg(
+                channelId,
+                commandId,
+                fate,
+                shown,
+                causes,
+                dialStatuses,
+                techCauses,
+                firstSeenAt,
+                quality,
+                moments,
+                verdict);
     }
 
     Leg dialledBy(String command) {
         return new Leg(
-                channelId, command, Fate.OPEN, shown, causes, dialStatuses, techCauses, firstSeenAt, quality, moments);
+                channelId,
+                command,
+                Fate.OPEN,
+                shown,
+                causes,
+                dialStatuses,
+                techCauses,
+                firstSeenAt,
+                quality,
+                moments,
+                screened);
     }
 
     Leg fated(Fate known) {
         return new Leg(
-                channelId, commandId, known, shown, causes, dialStatuses, techCauses, firstSeenAt, quality, moments);
+                channelId,
+                commandId,
+                known,
+                shown,
+                causes,
+                dialStatuses,
+                techCauses,
+                firstSeenAt,
+                quality,
+                moments,
+                screened);
     }
 
     Leg with(PbxFact.ChannelFact fact) {
@@ -177,7 +244,8 @@ public record Leg(
                 techCausesWith(fact),
                 first,
                 quality,
-                moments.with(fact));
+                moments.with(fact),
+                screened);
     }
 
     private SortedMap<Integer, String> causesWith(PbxFact.ChannelFact fact) {

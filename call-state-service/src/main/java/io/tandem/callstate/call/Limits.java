@@ -6,6 +6,8 @@ import java.time.Duration;
  * How long each wait lasts. {@code commandLife} is shorter than {@code agentSign}, {@code handOff}, {@code customerSign} and {@code giveUp}, so that
  * a command whose time limit passed unseen can no longer be carried out when the other interface is asked.
  *
+ * @param screening from the customer's answer to AMD's verdict
+ * @param message how long a machine's greeting and the message may take together
  * @param consult how long a customer may hear music while others consult
  */
 public record Limits(
@@ -19,7 +21,9 @@ public record Limits(
         Duration giveUp,
         Duration settle,
         Duration archive,
-        Duration consult) {
+        Duration consult,
+        Duration screening,
+        Duration message) {
 
     public Limits {
         if (commandLife.compareTo(agentSign) >= 0

@@ -20,6 +20,8 @@ public enum Milestone {
     CUSTOMER_DIALING(CallState.CUSTOMER_DIALING),
     CUSTOMER_RINGING(CallState.CUSTOMER_RINGING),
     CUSTOMER_ANSWERED(CallState.CUSTOMER_RINGING),
+    /** Of calls that are screened alone: nothing proves it but its own fact. */
+    SCREENED(CallState.SCREENING),
     CONNECTED(CallState.CONNECTED);
 
     private final CallState state;
@@ -35,11 +37,14 @@ public enum Milestone {
     /** This one and those before it that the mode has and nobody was told. */
     List<Milestone> untold(CallMode mode, Set<Milestone> told) {
         return Arrays.stream(values())
-                .filter(m -> m.compareTo(this) <= 0 && m.partOf(mode) && !told.contains(m))
+                .filter(m -> m.compareTo(this) <= 0 && (m == this || m.partOf(mode)) && !told.contains(m))
                 .toList();
     }
 
     private boolean partOf(CallMode mode) {
+        if (this == SCREENED) {
+            return false;
+        }
         return switch (mode) {
             case HYBRID -> true;
             case AMI_ONLY -> this != HANDED_OFF;

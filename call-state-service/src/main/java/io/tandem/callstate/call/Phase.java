@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * CallingAgent → HandingOff → CallingCustomer → Connected → Ending → Ended
- *       └────────────(ami-only, ari-only)──↗          any ↗
+ *       └────────────(ami-only, ari-only)──↗ ⇅        any ↗
+ *                                     Screening → LeavingMessage
  * </pre>
  */
 public sealed interface Phase {
@@ -21,6 +22,12 @@ public sealed interface Phase {
     record HandingOff() implements Phase {}
 
     record CallingCustomer() implements Phase {}
+
+    /** The customer answered, and is listened to before they come to the agent. */
+    record Screening() implements Phase {}
+
+    /** A machine answered: the agent is let go, and its greeting waited for. */
+    record LeavingMessage() implements Phase {}
 
     record Connected() implements Phase {}
 

@@ -1,5 +1,6 @@
 package io.tandem.callstate.call;
 
+import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,8 @@ public record Plan(
         Duration customerRing,
         Instant requestedAt,
         Map<String, String> metadata,
-        boolean record) {
+        boolean record,
+        @Nullable Screening screening) {
     public Plan {
         metadata = Map.copyOf(metadata);
     }

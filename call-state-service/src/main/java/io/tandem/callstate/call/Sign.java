@@ -23,6 +23,8 @@ public enum Sign {
     static final Set<Sign> TOGETHER = Set.of(IN_ROOM, IN_BRIDGE);
     static final Set<Sign> AWAY = Set.of(LEFT_BRIDGE, RELEASED, GONE);
 
+    static final Set<Sign> AWAY_FOR_GOOD = Set.of(LEFT_BRIDGE, GONE);
+
     static Sign of(PbxFact.ChannelFact fact) {
         return switch (fact) {
             case PbxFact.ChannelCreated _ -> CREATED;

@@ -75,7 +75,13 @@ final class Step {
                     effects.add(new Effect.AgentRinging(call.plan().agentId()));
                 case AGENT_ANSWERED ->
                     effects.add(new Effect.AgentOnCall(call.plan().agentId()));
-                case REQUESTED, AGENT_DIALING, AGENT_IN_CONFERENCE, HANDED_OFF, CUSTOMER_DIALING, CUSTOMER_RINGING -> {}
+                case REQUESTED,
+                        AGENT_DIALING,
+                        AGENT_IN_CONFERENCE,
+                        HANDED_OFF,
+                        CUSTOMER_DIALING,
+                        CUSTOMER_RINGING,
+                        SCREENED -> {}
             }
             effects.add(new Effect.PublishEvent(Events.of(m, call, nextEvent(), now)));
         }
@@ -107,6 +113,9 @@ final class Step {
         }
         if (customer.up()) {
             tell(Milestone.CUSTOMER_ANSWERED);
+        }
+        if (customer.screened() != null) {
+            tell(Milestone.SCREENED);
         }
     }
 
@@ -203,6 +212,7 @@ final class Step {
     }
 
     void connect() {
+        ScreeningSteps.tellIfSkipped(this);
         tell(Milestone.CONNECTED);
         call = call.in(new Phase.Connected()).until(null);
         RecordingSteps.fromAnswer(this);
@@ -247,6 +257,7 @@ final class Step {
 
     void end(CallOutcome outcome, @Nullable String cause) {
         if (outcome == CallOutcome.ANSWERED) {
+            ScreeningSteps.tellIfSkipped(this);
             tell(Milestone.CONNECTED);
         }
         RecordingSteps.end(this);

@@ -24,7 +24,10 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
             throw new IllegalStateException("call " + call.callId() + " is not ending");
         }
         if (call.together()) {
-            return new Verdict(CallOutcome.ANSWERED, causeOf(call.customer(), call.agent()), true);
+            return new Verdict(CallOutcome.ANSWERED, causeOf(call.customer(), call.agent()), !isListenedTo(call));
+        }
+        if (ScreeningSteps.isMachine(call)) {
+            return new Verdict(CallOutcome.MACHINE, causeOf(call.customer(), call.customer()), true);
         }
         if (ending.verdict() == CallOutcome.CANCELLED) {
             return new Verdict(CallOutcome.CANCELLED, ending.why(), true);
@@ -52,7 +55,10 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
             return new Verdict(said, cause, true);
         }
         if (agentLeftFirst(call)) {
-            return new Verdict(CallOutcome.AGENT_HUNG_UP, causeOf(call.agent(), call.agent()), true);
+            return new Verdict(CallOutcome.AGENT_HUNG_UP, causeOf(call.agent(), call.agent()), !isListenedTo(call));
+        }
+        if (isListenedTo(call) && ending.verdict() == null && !customer.onlyReconciled()) {
+            return new Verdict(CallOutcome.ABANDONED, cause, false);
         }
         if (customer.up() && ending.verdict() == null && !customer.onlyReconciled()) {
             return new Verdict(CallOutcome.ANSWERED, cause, true);
@@ -64,6 +70,11 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
             return new Verdict(ending.verdict(), cause == null ? ending.why() : cause, true);
         }
         return hintless(customer, cause);
+    }
+
+    /** They answered, and AMD's verdict is not told, or never came. */
+    private static boolean isListenedTo(Call call) {
+        return call.customer().up() && ScreeningSteps.isDue(call);
     }
 
     private static Verdict hintless(Leg customer, @Nullable String cause) {

@@ -4,12 +4,14 @@ import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.Screening;
 import io.tandem.testkit.call.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call carried through the machine as the shell would, with a clock that only moves when it is told to. */
 final class Rehearsal {
@@ -25,7 +27,9 @@ final class Rehearsal {
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
             Duration.ofSeconds(30),
-            Duration.ofMinutes(15));
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(12),
+            Duration.ofMinutes(3));
 
     static final Links BOTH = new Links(true, "tandem-0-1");
     static final Links ONLY_AMI = new Links(true, null);
@@ -51,6 +55,10 @@ final class Rehearsal {
     /** One that is to be recorded from its answer on. */
     static Rehearsal begunToBeRecorded(String callId, Links links) {
         return begun(callId, links, plan(true));
+    }
+
+    static Rehearsal begunToBeScreened(String callId, Links links, Screening screening) {
+        return begun(callId, links, plan(false, screening));
     }
 
     private static Rehearsal begun(String callId, Links links, Plan plan) {
@@ -80,6 +88,10 @@ final class Rehearsal {
     }
 
     private static Plan plan(boolean record) {
+        return plan(record, null);
+    }
+
+    private static Plan plan(boolean record, @Nullable Screening screening) {
         return new Plan(
                 "agent-1",
                 "PJSIP/1001@phones",
@@ -93,7 +105,8 @@ final class Rehearsal {
                 Duration.ofSeconds(45),
                 Facts.NOON,
                 Map.of(),
-                record);
+                record,
+                screening);
     }
 
     Rehearsal sees(PbxFact.CallFact... facts) {

@@ -1,8 +1,10 @@
 package io.tandem.campaign.campaign;
 
 import io.tandem.campaign.contact.RetryRule;
+import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign is told to do. Its mode is progressive: a contact is taken when an agent of the campaign is free; the agent is
@@ -13,6 +15,8 @@ import java.util.List;
  * @param callerIds E.164, at most one for now; empty: the trunk's
  * @param ringTimeout how long a contact's phone may ring
  * @param wrapUp how long an agent who talked gets no other contact
+ * @param amd how a contact who answers is screened; none: they are not
+ * @param record whether each call is recorded from its answer on
  */
 public record CampaignSettings(
         String name,
@@ -22,7 +26,9 @@ public record CampaignSettings(
         List<String> callerIds,
         Duration ringTimeout,
         List<RetryRule> retry,
-        Duration wrapUp) {
+        Duration wrapUp,
+        @Nullable Screening amd,
+        boolean record) {
 
     public static final String PROGRESSIVE = "progressive";
 

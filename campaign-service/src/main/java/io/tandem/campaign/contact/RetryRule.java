@@ -16,6 +16,8 @@ public record RetryRule(CallOutcome outcome, Duration after, int times) {
             CallOutcome.CONGESTION,
             CallOutcome.INVALID_NUMBER,
             CallOutcome.REJECTED,
+            CallOutcome.MACHINE,
+            CallOutcome.ABANDONED,
             CallOutcome.CANCELLED,
             CallOutcome.FAILED);
 

@@ -21,7 +21,8 @@ public final class CallSteps {
             case CallEvent.CustomerAnswered _ -> Optional.of(new CallStep.PickedUp());
             case CallEvent.Connected _ -> Optional.of(new CallStep.Joined());
             case CallEvent.Ended ended -> Optional.of(new CallStep.Ended(outcome(ended)));
-            case CallEvent.Held _,
+            case CallEvent.Screened _,
+                    CallEvent.Held _,
                     CallEvent.Resumed _,
                     CallEvent.Muted _,
                     CallEvent.Unmuted _,

@@ -19,6 +19,8 @@ import io.tandem.contracts.CallRequest.RequestCall;
 import io.tandem.contracts.CallState;
 import io.tandem.contracts.CallSummary;
 import io.tandem.contracts.CampaignEvent;
+import io.tandem.contracts.Screening;
+import io.tandem.contracts.Screening.OnMachine;
 import io.tandem.testkit.PostgresResource;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,25 @@ class CampaignLifeTest {
         this.pacer = pacer;
         this.lost = lost;
         this.clock = clock;
+    }
+
+    @Test
+    void how_calls_are_screened_and_recorded_goes_with_each_of_them() {
+        rest.agent("mia");
+        var campaign = rest.campaign("""
+                {"name": "Offers", "agents": ["mia"], "record": true,
+                 "amd": {"mode": "voicemail", "message": "custom/offer"}}""");
+        rest.csv(campaign, "number\n" + ONE + "\n").statusCode(201);
+        calls.presence(rest.tenant(), "mia", AgentStatus.AVAILABLE);
+        rest.start(campaign);
+
+        var request = request(1);
+
+        assertThat(request.record()).isTrue();
+        assertThat(request.amd()).isEqualTo(new Screening(OnMachine.VOICEMAIL, "custom/offer"));
+        reach(request);
+        calls.ended(request, CallOutcome.MACHINE);
+        contactIs(campaign, ONE, "EXHAUSTED");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,8 @@ import io.tandem.testkit.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller of the REST API sees. */
 @QuarkusTest
@@ -114,14 +117,50 @@ class RestTest {
     @Test
     void what_is_not_supported_yet_is_refused() {
         rest.post("/campaigns", """
-                {"name": "Later", "mode": "predictive", "amd": {"enabled": true}, "record": true,
+                {"name": "Later", "mode": "predictive",
                  "windows": [{"from": "09:00"}], "policy": "uk", "skills": ["german"], "routing": "cheapest"}""")
                 .statusCode(422)
                 .contentType(PROBLEM)
-                .body("violations.field", hasItems("mode", "amd", "record", "windows", "policy", "skills", "routing"))
+                .body("violations.field", hasItems("mode", "windows", "policy", "skills", "routing"))
                 .body("violations.message", hasItem("is not supported yet"));
         rest.post("/campaigns", """
                 {"name": "Fine", "record": false, "amd": null, "windows": []}""").statusCode(201);
+    }
+
+    @Test
+    void how_calls_are_screened_and_recorded_is_kept_and_can_be_changed() {
+        var plain = rest.campaign("""
+                {"name": "Plain"}""");
+        var campaign = rest.campaign("""
+                {"name": "Offers", "record": true, "amd": {"mode": "voicemail", "message": "custom/offer-1"}}""");
+
+        rest.get("/campaigns/" + plain).body("amd.mode", equalTo("off")).body("record", equalTo(false));
+        rest.get("/campaigns/" + campaign)
+                .body("amd.mode", equalTo("voicemail"))
+                .body("amd.message", equalTo("custom/offer-1"))
+                .body("record", equalTo(true));
+        rest.put("/campaigns/" + campaign, """
+                {"name": "Offers", "amd": {"mode": "hang-up"}}""").statusCode(200).body("amd.mode", equalTo("hang-up"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mode\": \"voicemail\"}",
+                "{\"mode\": \"hang-up\", \"message\": \"vm-goodbye\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"../../etc/passwd\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"/etc/passwd\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"a/b/c\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"one&two\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"http://example.com/a\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"${EXTEN}\"}",
+                "{\"mode\": \"voicemail\", \"message\": \"\"}",
+                "{\"message\": \"vm-goodbye\"}"
+            })
+    void a_screening_that_could_not_be_carried_out_is_refused(String amd) {
+        rest.post("/campaigns", "{\"name\": \"Wrong\", \"amd\": " + amd + "}")
+                .statusCode(422)
+                .body("violations.field", hasItem(startsWith("amd")));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.tandem.testkit.call;
 
+import io.tandem.contracts.AmdStatus;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.SuperviseMode;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,20 @@ public record Facts(String callId, FactSource source, String leg, Instant at) {
 
     public PbxFact.ControlStarted controlled(String application) {
         return new PbxFact.ControlStarted(callId, PBX, source, at, channelId(), leg, application);
+    }
+
+    /** Out of the application, still alive. */
+    public PbxFact.ControlEnded released() {
+        return new PbxFact.ControlEnded(callId, PBX, source, at, channelId());
+    }
+
+    public PbxFact.Screened screened(AmdStatus status) {
+        return new PbxFact.Screened(
+                callId, PBX, source, at, channelId(), status, status + "-800-800", Duration.ofMillis(2300));
+    }
+
+    public PbxFact.MessageLeft messageLeft(boolean played) {
+        return new PbxFact.MessageLeft(callId, PBX, source, at, channelId(), played);
     }
 
     public PbxFact.HandOffFailed handOffFailed() {

@@ -101,7 +101,8 @@ class CallsDesk {
                 null,
                 wanted.metadata() == null ? Map.of() : wanted.metadata(),
                 Boolean.TRUE.equals(wanted.record()),
-                null);
+                null,
+                wanted.amd() == null ? null : wanted.amd().screening());
         return switch (starter.check(asked)) {
             case CallStarter.Check.Unsound u -> throw ProblemException.invalid(u.field(), u.why());
             case CallStarter.Check.Sound sound ->

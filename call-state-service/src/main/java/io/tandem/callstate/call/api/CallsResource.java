@@ -11,6 +11,7 @@ import io.tandem.contracts.CallState;
 import io.tandem.edge.paging.Limit;
 import io.tandem.edge.paging.Page;
 import io.tandem.edge.problem.ProblemException;
+import io.tandem.edge.screening.AmdBody;
 import io.tandem.edge.tenancy.Caller;
 import io.tandem.edge.tenancy.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,6 +63,7 @@ public class CallsResource {
             @Nullable String callerId,
             @Nullable String trunkId,
             @Nullable Boolean record,
+            @Nullable @Valid AmdBody amd,
             @Nullable Map<String, String> metadata) {}
 
     public record Started(String callId, CallState state) {}

@@ -18,6 +18,8 @@ final class CallJson {
         @JsonSubTypes.Type(value = Phase.CallingAgent.class, name = "calling-agent"),
         @JsonSubTypes.Type(value = Phase.HandingOff.class, name = "handing-off"),
         @JsonSubTypes.Type(value = Phase.CallingCustomer.class, name = "calling-customer"),
+        @JsonSubTypes.Type(value = Phase.Screening.class, name = "screening"),
+        @JsonSubTypes.Type(value = Phase.LeavingMessage.class, name = "leaving-message"),
         @JsonSubTypes.Type(value = Phase.Connected.class, name = "connected"),
         @JsonSubTypes.Type(value = Phase.Ending.class, name = "ending"),
         @JsonSubTypes.Type(value = Phase.Ended.class, name = "ended"),

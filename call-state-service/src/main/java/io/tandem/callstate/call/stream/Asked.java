@@ -1,5 +1,6 @@
 package io.tandem.callstate.call.stream;
 
+import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ public record Asked(
         @Nullable Duration ringTimeout,
         Map<String, String> metadata,
         boolean record,
-        @Nullable Duration wrapUp) {
+        @Nullable Duration wrapUp,
+        @Nullable Screening screening) {
     public Asked {
         metadata = Map.copyOf(metadata);
     }
 
-    /** Not recorded, with the usual wrap-up. */
+    /** Not recorded and not screened, with the usual wrap-up. */
     public Asked(
             String callId,
             String tenant,
@@ -34,6 +36,19 @@ public record Asked(
             @Nullable String contactId,
             @Nullable Duration ringTimeout,
             Map<String, String> metadata) {
-        this(callId, tenant, agentId, to, callerId, trunkId, campaignId, contactId, ringTimeout, metadata, false, null);
+        this(
+                callId,
+                tenant,
+                agentId,
+                to,
+                callerId,
+                trunkId,
+                campaignId,
+                contactId,
+                ringTimeout,
+                metadata,
+                false,
+                null,
+                null);
     }
 }

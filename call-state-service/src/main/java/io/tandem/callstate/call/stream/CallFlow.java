@@ -219,7 +219,16 @@ public class CallFlow {
 
     /** For an agent who is released: of a call that goes on without them, that they had it. */
     private static CallOutcome outcome(Call call) {
-        return call.phase() instanceof Phase.Ended ended ? ended.outcome() : CallOutcome.ANSWERED;
+        return switch (call.phase()) {
+            case Phase.Ended ended -> ended.outcome();
+            case Phase.LeavingMessage _ -> CallOutcome.MACHINE;
+            case Phase.CallingAgent _,
+                    Phase.HandingOff _,
+                    Phase.CallingCustomer _,
+                    Phase.Screening _,
+                    Phase.Connected _,
+                    Phase.Ending _ -> CallOutcome.ANSWERED;
+        };
     }
 
     private Uni<Void> agent(Call call, String agentId, PresenceMachine.Input input) {

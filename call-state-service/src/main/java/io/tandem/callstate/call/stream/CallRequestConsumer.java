@@ -74,7 +74,8 @@ class CallRequestConsumer {
                 request.ringTimeout(),
                 request.metadata(),
                 Boolean.TRUE.equals(request.record()),
-                request.wrapUp());
+                request.wrapUp(),
+                request.amd());
         if (request.expiresAt().isBefore(clock.instant())) {
             return starter.decline(asked, "the request expired", origin).replaceWithVoid();
         }

@@ -126,7 +126,8 @@ public class CallStarter {
                 config.customerRing(),
                 clock.instant(),
                 asked.metadata(),
-                false);
+                false,
+                null);
         var call = Call.requested(asked.callId(), asked.tenant(), config.pbx(), plan);
         return flow.apply(
                 asked.callId(),
@@ -153,6 +154,7 @@ public class CallStarter {
                 asked.ringTimeout() == null ? config.customerRing() : asked.ringTimeout(),
                 now,
                 asked.metadata(),
-                asked.record());
+                asked.record(),
+                asked.screening());
     }
 }

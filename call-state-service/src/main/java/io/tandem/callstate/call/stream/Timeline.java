@@ -8,6 +8,7 @@ import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.TransferKind;
 import io.tandem.contracts.VoiceQuality;
 import io.tandem.edge.kafka.TypeName;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Timeline {
         var detail = new HashMap<String, String>();
         detail.put("id", event.callId() + ":" + event.version());
         switch (event) {
+            case CallEvent.Screened s -> screened(detail, s.verdict(), s.reason(), s.took());
             case CallEvent.Degraded d -> {
                 detail.put("reason", d.reason());
                 detail.put("mode", d.call().mode().name());
@@ -105,6 +107,14 @@ final class Timeline {
                 detail.put("channelId", c.channelId());
                 ofControl(detail, c);
             }
+            case PbxFact.Screened s -> {
+                detail.put("channelId", s.channelId());
+                screened(detail, s.status(), s.cause(), s.took());
+            }
+            case PbxFact.MessageLeft m -> {
+                detail.put("channelId", m.channelId());
+                put(detail, "played", m.played());
+            }
             case PbxFact.RecordingFact r -> put(detail, "recordingId", r.recordingId());
             case PbxFact.CommandDone c -> command(detail, c, c.command(), null);
             case PbxFact.CommandRefused c -> command(detail, c, c.command(), c.reason());
@@ -179,6 +189,13 @@ final class Timeline {
                     PbxFact.PartyJoined _,
                     PbxFact.Parked _ -> {}
         }
+    }
+
+    private static void screened(
+            Map<String, String> detail, Enum<?> verdict, @Nullable String reason, @Nullable Duration took) {
+        put(detail, "verdict", verdict);
+        put(detail, "reason", reason);
+        put(detail, "tookMs", took == null ? null : took.toMillis());
     }
 
     private static void transfer(Map<String, String> detail, TransferKind kind, CallTarget to) {

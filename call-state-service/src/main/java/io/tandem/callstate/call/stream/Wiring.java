@@ -24,6 +24,8 @@ class Wiring {
                 l.giveUp(),
                 l.settle(),
                 l.archive(),
-                l.consult()));
+                l.consult(),
+                l.screening(),
+                l.message()));
     }
 }

@@ -66,7 +66,8 @@ class RedisCallsTest {
                 Duration.ofSeconds(45),
                 Facts.NOON,
                 Map.of("crm", "42"),
-                false);
+                false,
+                null);
         return Call.requested(callId, "acme", "pbx-1", plan);
     }
 

@@ -7,6 +7,7 @@ import io.tandem.contracts.CallOutcome;
 import io.tandem.edge.phone.PhoneNumber;
 import io.tandem.edge.problem.Problem.Violation;
 import io.tandem.edge.problem.ProblemException;
+import io.tandem.edge.screening.AmdBody;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,8 +36,8 @@ record CampaignBody(
         @Nullable @Min(0) @Max(3600) Integer wrapUpSeconds,
         @Nullable JsonNode skills,
         @Nullable JsonNode routing,
-        @Nullable JsonNode amd,
-        @Nullable JsonNode record,
+        @Nullable @Valid AmdBody amd,
+        @Nullable Boolean record,
         @Nullable JsonNode windows,
         @Nullable JsonNode policy) {
 
@@ -58,8 +59,6 @@ record CampaignBody(
         mustBeProgressive(violations);
         mustBeAbsent("skills", skills, violations);
         mustBeAbsent("routing", routing, violations);
-        mustBeAbsent("amd", amd, violations);
-        mustBeAbsent("record", record, violations);
         mustBeAbsent("windows", windows, violations);
         mustBeAbsent("policy", policy, violations);
         mustBeRetryable(violations);
@@ -78,7 +77,9 @@ record CampaignBody(
                 retry == null
                         ? RetryRule.DEFAULT
                         : retry.stream().map(RetryBody::rule).toList(),
-                Duration.ofSeconds(or(wrapUpSeconds, 0)));
+                Duration.ofSeconds(or(wrapUpSeconds, 0)),
+                amd == null ? null : amd.screening(),
+                Boolean.TRUE.equals(record));
     }
 
     private void mustBeProgressive(List<Violation> violations) {

@@ -6,6 +6,7 @@ import io.tandem.campaign.campaign.CampaignSettings;
 import io.tandem.campaign.campaign.CampaignState;
 import io.tandem.campaign.contact.RetryRule;
 import io.tandem.contracts.CallOutcome;
+import io.tandem.edge.screening.AmdBody;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record CampaignView(
         long ringTimeoutSeconds,
         List<RetryView> retry,
         long wrapUpSeconds,
+        AmdBody amd,
+        boolean record,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant startedAt,
@@ -50,6 +53,8 @@ record CampaignView(
                 settings.ringTimeout().toSeconds(),
                 settings.retry().stream().map(RetryView::of).toList(),
                 settings.wrapUp().toSeconds(),
+                AmdBody.of(settings.amd()),
+                settings.record(),
                 campaign.createdAt(),
                 campaign.updatedAt(),
                 campaign.startedAt(),

@@ -4,6 +4,7 @@ import io.tandem.campaign.campaign.Campaign;
 import io.tandem.campaign.campaign.CampaignSettings;
 import io.tandem.campaign.campaign.CampaignState;
 import io.tandem.campaign.contact.RetryRule;
+import io.tandem.contracts.Screening;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -46,6 +47,12 @@ class CampaignEntity {
     @Column(name = "wrap_up_seconds")
     int wrapUpSeconds;
 
+    @Convert(converter = ScreeningColumn.class)
+    @Nullable
+    Screening amd;
+
+    boolean record;
+
     @Enumerated(EnumType.STRING)
     CampaignState state;
 
@@ -83,6 +90,8 @@ class CampaignEntity {
         ringTimeoutSeconds = (int) settings.ringTimeout().toSeconds();
         retry = settings.retry();
         wrapUpSeconds = (int) settings.wrapUp().toSeconds();
+        amd = settings.amd();
+        record = settings.record();
         updatedAt = now;
     }
 
@@ -106,7 +115,9 @@ class CampaignEntity {
                 List.of(callerIds),
                 Duration.ofSeconds(ringTimeoutSeconds),
                 retry,
-                Duration.ofSeconds(wrapUpSeconds));
+                Duration.ofSeconds(wrapUpSeconds),
+                amd,
+                record);
         return new Campaign(id, settings, state, createdAt, updatedAt, startedAt, completedAt);
     }
 }

@@ -93,8 +93,9 @@ class Claims {
                 dial.contact().id(),
                 campaign.ringTimeout(),
                 metadata(dial),
-                null,
-                campaign.wrapUp());
+                campaign.record(),
+                campaign.wrapUp(),
+                campaign.amd().orElse(null));
     }
 
     /** What the list says of the contact goes with the call; so does the name. */

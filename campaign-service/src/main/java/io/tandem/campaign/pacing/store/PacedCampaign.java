@@ -1,6 +1,9 @@
 package io.tandem.campaign.pacing.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tandem.campaign.sql.JsonColumn;
 import io.tandem.campaign.sql.Row;
+import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,11 @@ record PacedCampaign(
         Optional<String> callerId,
         int maxConcurrent,
         Duration ringTimeout,
-        Duration wrapUp) {
+        Duration wrapUp,
+        Optional<Screening> amd,
+        boolean record) {
+
+    private static final TypeReference<Screening> SCREENING = new TypeReference<>() {};
 
     static PacedCampaign of(Row row) {
         return new PacedCampaign(
@@ -25,6 +32,8 @@ record PacedCampaign(
                 row.texts("caller_ids").stream().findFirst(),
                 row.whole("max_concurrent"),
                 Duration.ofSeconds(row.whole("ring_timeout_seconds")),
-                Duration.ofSeconds(row.whole("wrap_up_seconds")));
+                Duration.ofSeconds(row.whole("wrap_up_seconds")),
+                row.maybeText("amd").map(json -> JsonColumn.read(json, SCREENING)),
+                row.is("record"));
     }
 }

@@ -1,0 +1,31 @@
+package io.tandem.bench.control;
+
+import io.tandem.acceptance.suite.Api;
+
+/**
+ * What is asked of a call, and the event that says that it is so.
+ *
+ * @param body empty for a DELETE
+ */
+record Operation(String name, String path, String body, String event) {
+
+    static Operation post(String path, String event) {
+        return new Operation(path, path, "{}", event);
+    }
+
+    static Operation post(String name, String path, String body, String event) {
+        return new Operation(name, path, body, event);
+    }
+
+    static Operation delete(String name, String path, String event) {
+        return new Operation(name, path, "", event);
+    }
+
+    void askedOf(Api api, String callId) {
+        var target = "/calls/" + callId + "/" + path;
+        var answer = body.isEmpty() ? api.delete(target) : api.post(target, body);
+        if (answer.status() != 202) {
+            throw new AssertionError(name + " of " + callId + ": " + answer);
+        }
+    }
+}
