@@ -1,13 +1,8 @@
 package io.tandem.acceptance.suite;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The PBX as its own console shows it: a witness that no service of the suite stands behind. */
@@ -29,17 +24,6 @@ public final class Pbx {
         return Shell.run(words);
     }
 
-    /** Rewrites a file of its configuration, which it reads again when its console is told to; the suite's next start writes its own. */
-    public void configure(String file, UnaryOperator<String> change) {
-        var words = part.command();
-        var configured = Path.of(words.get(words.indexOf("-C") + 1)).resolveSibling(file);
-        try {
-            Files.writeString(configured, change.apply(Files.readString(configured)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Ends a channel of ours, as when whoever is at its end hangs up. */
     public void hangUp(String channelId) {
         var name = console("core show channels concise")
@@ -49,6 +33,15 @@ public final class Pbx {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no channel " + channelId));
         console("channel request hangup " + name);
+    }
+
+    /** The users of AMI, each as often as it is logged in. */
+    public List<String> amiUsers() {
+        return console("manager show connected")
+                .lines()
+                .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+                .filter(user -> user.startsWith("tandem-"))
+                .toList();
     }
 
     /** The calls of which {@code core show channels} lists a channel. */

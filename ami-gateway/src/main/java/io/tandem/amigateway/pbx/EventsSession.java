@@ -170,6 +170,11 @@ final class EventsSession implements AmiSession {
     }
 
     @Override
+    public void cutShort() {
+        context.meters().cutShort();
+    }
+
+    @Override
     public void lost(String reason) {
         // A session that was lost before it said its gap leaves the gap as it was.
         if (introduced) {

@@ -123,6 +123,9 @@ final class SlowReading implements AmiSession, AutoCloseable {
     }
 
     @Override
+    public void cutShort() {}
+
+    @Override
     public void lost(String reason) {
         if (!ended) {
             System.out.println("  (the session was lost: " + reason + ")");

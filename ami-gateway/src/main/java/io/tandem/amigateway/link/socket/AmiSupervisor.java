@@ -191,9 +191,19 @@ public final class AmiSupervisor {
             return;
         }
         socket = opened;
-        opened.exceptionHandler(e -> signal(of, new Signal.Lost("connection broken: " + e.getMessage())));
-        opened.closeHandler(_ -> signal(of, new Signal.Lost("closed by the PBX")));
+        opened.exceptionHandler(e -> ended(of, "connection broken: " + e.getMessage()));
+        opened.closeHandler(_ -> ended(of, "closed by the PBX"));
         opened.handler(bytes -> read(of, bytes));
+    }
+
+    /** Asterisk says nothing when it gives a reader up: half a message is all there is to see of it (22.10.1, writetimeout). */
+    private void ended(int of, String how) {
+        int left = of == attempt ? decoder.unfinishedBytes() : 0;
+        if (left > 0) {
+            LOG.warnf("session=%s %s in the middle of a message, of which %d bytes came", name, how, left);
+            listener.cutShort();
+        }
+        signal(of, new Signal.Lost(left > 0 ? how + " in the middle of a message" : how));
     }
 
     private void login(Duration within) {
