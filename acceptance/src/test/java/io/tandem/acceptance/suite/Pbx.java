@@ -1,8 +1,13 @@
 package io.tandem.acceptance.suite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The PBX as its own console shows it: a witness that no service of the suite stands behind. */
@@ -22,6 +27,17 @@ public final class Pbx {
         words.remove("-f");
         words.addAll(List.of("-rx", order));
         return Shell.run(words);
+    }
+
+    /** Rewrites a file of its configuration, which it reads again when its console is told to; the suite's next start writes its own. */
+    public void configure(String file, UnaryOperator<String> change) {
+        var words = part.command();
+        var configured = Path.of(words.get(words.indexOf("-C") + 1)).resolveSibling(file);
+        try {
+            Files.writeString(configured, change.apply(Files.readString(configured)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends a channel of ours, as when whoever is at its end hangs up. */

@@ -64,6 +64,7 @@ public final class AmiSupervisor {
     private AmiDecoder decoder;
 
     private static final long NONE = -1;
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     /** {@code name} is the session's in logs and ActionIDs. The listener is called on {@code context}. */
     public AmiSupervisor(String name, AmiPeer peer, AmiLink link, AmiSession listener, Vertx vertx, Context context) {
@@ -239,10 +240,16 @@ public final class AmiSupervisor {
 
     private void awaitPong(Duration within) {
         int of = attempt;
+        long since = System.nanoTime();
         heard = false;
         pending.expect(pong, within)
                 .onSuccess(_ -> signal(of, new Signal.PongReceived()))
-                .onFailure(_ -> signal(of, new Signal.PongLate(heard)));
+                .onFailure(_ -> signal(of, new Signal.PongLate(heard || stoodStill(since, within))));
+    }
+
+    /** A timer that is so late tells of this process, not of the peer: what that has said waits to be read. */
+    private static boolean stoodStill(long since, Duration within) {
+        return System.nanoTime() - since > within.plus(LATE).toNanos();
     }
 
     private String nextId() {

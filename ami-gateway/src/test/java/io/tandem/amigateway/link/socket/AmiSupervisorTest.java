@@ -136,6 +136,25 @@ class AmiSupervisorTest {
         }
 
         @Test
+        void is_not_given_up_when_it_was_this_process_that_stood_still() {
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+            var stoodStill = new CompletableFuture<Void>();
+
+            context.runOnContext(_ -> {
+                for (long end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; ) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                stoodStill.complete(null);
+            });
+            stoodStill.join();
+            asterisk.emit("events", "Event: Hangup\r\nN: 1\r\n");
+
+            await().until(() -> session.count("event Hangup") == 1);
+            assertThat(session.count("lost")).isZero();
+        }
+
+        @Test
         void is_not_given_up_while_the_answer_to_its_ping_comes_behind_much_else() {
             var answered = new AtomicInteger();
             asterisk.when("Ping", (s, action) -> {
