@@ -205,7 +205,7 @@ public interface AmiGatewayConfig {
         @Min(1)
         int high();
 
-        @WithDefault("4000")
+        @WithDefault("7000")
         @Min(0)
         int low();
     }

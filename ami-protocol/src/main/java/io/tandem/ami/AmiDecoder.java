@@ -62,6 +62,11 @@ public final class AmiDecoder {
         return skipped;
     }
 
+    /** Bytes that came of a message whose end has not; at the end of a connection: what the peer left half said. */
+    public int unfinishedBytes() {
+        return heldLength;
+    }
+
     /** What it keeps between two feeds. */
     int heldBytes() {
         return held.length;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reference data that services need at call time; compacted. Key {@code <kind>:<tenant>:<id>}, kinds {@code agent}, {@code trunk}, {@code did},
- * {@code queue}, {@code menu}, {@code screening-rule}; PBXs serve all tenants: {@code pbx:<id>}, {@code pbx-drain:<id>}, and their {@link #tenant()} is empty.
+ * {@code queue}, {@code menu}, {@code screening-rule}; PBXs serve all tenants: {@code pbx:<id>}, {@code pbx-drain:<id>}, {@code pbx-reload:<id>}, and their
+ * {@link #tenant()} is empty.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = DirectoryEntry.Unrecognised.class)
 @JsonSubTypes({
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(DirectoryEntry.ScreeningRule.class),
     @JsonSubTypes.Type(DirectoryEntry.Pbx.class),
     @JsonSubTypes.Type(DirectoryEntry.PbxDrain.class),
+    @JsonSubTypes.Type(DirectoryEntry.PbxReload.class),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface DirectoryEntry {
@@ -269,6 +271,15 @@ public sealed interface DirectoryEntry {
     /** No new call is sent to the PBX of this id, by whatever it is known, until the entry is removed. Written by ami-gateway. */
     @JsonTypeName("directory.pbx-drain.v1")
     record PbxDrain(String id, Instant since) implements DirectoryEntry {
+        @Override
+        public String tenant() {
+            return "";
+        }
+    }
+
+    /** Every replica of ami-gateway has read its file of PBXs since then. Written by the one that was asked; the last one holds. */
+    @JsonTypeName("directory.pbx-reload.v1")
+    record PbxReload(String id, Instant askedAt) implements DirectoryEntry {
         @Override
         public String tenant() {
             return "";

@@ -20,6 +20,9 @@ sealed interface Command {
 
     record Kill(String part) implements Command {}
 
+    /** {@code count}: how many processes of the service there shall be. */
+    record Scale(String service, int count) implements Command {}
+
     record Token(Claims claims) implements Command {}
 
     record Call(String agent, String number) implements Command {}

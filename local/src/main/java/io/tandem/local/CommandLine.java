@@ -1,5 +1,7 @@
 package io.tandem.local;
 
+import static java.util.Map.entry;
+
 import io.tandem.local.audit.Since;
 import io.tandem.local.token.Claims;
 import java.util.ArrayList;
@@ -16,22 +18,24 @@ final class CommandLine {
     /** What a command takes: how many plain words, which options alone, which with a value. */
     private record Shape(String usage, int words, Set<String> flags, Set<String> options) {}
 
-    private static final Map<String, Shape> SHAPES = Map.of(
-            "up", new Shape("up [--detach]", 0, Set.of("--detach"), Set.of()),
-            "down", new Shape("down", 0, Set.of(), Set.of()),
-            "status", new Shape("status", 0, Set.of(), Set.of()),
-            "logs", new Shape("logs SERVICE [-f]", 1, Set.of("-f"), Set.of()),
-            "restart", new Shape("restart SERVICE [--env NAME=VALUE]…", 1, Set.of(), Set.of("--env")),
-            "kill", new Shape("kill SERVICE", 1, Set.of(), Set.of()),
-            "token",
+    private static final Map<String, Shape> SHAPES = Map.ofEntries(
+            entry("up", new Shape("up [--detach]", 0, Set.of("--detach"), Set.of())),
+            entry("down", new Shape("down", 0, Set.of(), Set.of())),
+            entry("status", new Shape("status", 0, Set.of(), Set.of())),
+            entry("logs", new Shape("logs SERVICE [-f]", 1, Set.of("-f"), Set.of())),
+            entry("restart", new Shape("restart SERVICE [--env NAME=VALUE]…", 1, Set.of(), Set.of("--env"))),
+            entry("scale", new Shape("scale SERVICE N (1 to 9)", 2, Set.of(), Set.of())),
+            entry("kill", new Shape("kill SERVICE", 1, Set.of(), Set.of())),
+            entry(
+                    "token",
                     new Shape(
                             "token [--role R] [--tenant T] [--agent ID]",
                             0,
                             Set.of(),
-                            Set.of("--role", "--tenant", "--agent")),
-            "call", new Shape("call AGENT NUMBER", 2, Set.of(), Set.of()),
-            "audit", new Shape("audit [--since 1h|TIME]", 0, Set.of(), Set.of("--since")),
-            "demo", new Shape("demo [--keep]", 0, Set.of("--keep"), Set.of()));
+                            Set.of("--role", "--tenant", "--agent"))),
+            entry("call", new Shape("call AGENT NUMBER", 2, Set.of(), Set.of())),
+            entry("audit", new Shape("audit [--since 1h|TIME]", 0, Set.of(), Set.of("--since"))),
+            entry("demo", new Shape("demo [--keep]", 0, Set.of("--keep"), Set.of())));
 
     private record Words(List<String> plain, Set<String> flags, Map<String, List<String>> options) {
 
@@ -46,6 +50,7 @@ final class CommandLine {
         }
     }
 
+    private static final Pattern COUNT = Pattern.compile("[1-9]");
     private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)");
 
     static Command parse(List<String> arguments) {
@@ -90,6 +95,7 @@ final class CommandLine {
                 new Command.Logs(words.plain().getFirst(), words.flags().contains("-f"));
             case "restart" -> restart(words.plain().getFirst(), words.all("--env"));
             case "kill" -> new Command.Kill(words.plain().getFirst());
+            case "scale" -> scale(words.plain().getFirst(), words.plain().getLast());
             case "token" -> token(words);
             case "call" ->
                 new Command.Call(words.plain().getFirst(), words.plain().getLast());
@@ -109,6 +115,12 @@ final class CommandLine {
             environment.put(match.group(1), match.group(2));
         }
         return new Command.Restart(part, Map.copyOf(environment));
+    }
+
+    private static Command scale(String service, String count) {
+        return COUNT.matcher(count).matches()
+                ? new Command.Scale(service, Integer.parseInt(count))
+                : new Command.Wrong("\"" + count + "\" is not a number of replicas, 1 to 9");
     }
 
     private static Command audit(Words words) {

@@ -31,6 +31,7 @@ final class Commands {
             case Command.Logs(var part, var follow) -> new LogView(suite.log(part), out).show(follow);
             case Command.Restart(var part, var environment) -> restart(part, environment);
             case Command.Kill(var part) -> kill(part);
+            case Command.Scale(var service, var count) -> scale(service, count);
             case Command.Token(var claims) -> token(claims);
             case Command.Call(var agent, var number) -> call(agent, number);
             case Command.Audit(var since) -> new Audit(suite.api(), out).of(since.before(Instant.now()));
@@ -86,6 +87,11 @@ final class Commands {
     private int kill(String part) {
         suite.kill(part);
         out.println(part + " is killed; ./tandem restart " + part + " starts it again.");
+        return 0;
+    }
+
+    private int scale(String service, int count) {
+        suite.scale(service, count, new Progress(out));
         return 0;
     }
 

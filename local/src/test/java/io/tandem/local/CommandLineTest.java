@@ -47,6 +47,18 @@ class CommandLineTest {
                 .isEqualTo(new Command.Restart("kafka", Map.of("A", "2")));
     }
 
+    @Test
+    void a_service_is_scaled_to_one_up_to_nine_processes() {
+        assertThat(parse("scale", "ami-gateway", "2")).isEqualTo(new Command.Scale("ami-gateway", 2));
+        assertThat(parse("scale", "ami-gateway")).isInstanceOf(Command.Wrong.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10", "-1", "two", ""})
+    void any_other_number_of_them_is_told(String count) {
+        assertThat(parse("scale", "ami-gateway", count)).isInstanceOf(Command.Wrong.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"A", "=1", "1A=1", "A-B=1", ""})
     void a_variable_that_is_none_is_told(String variable) {

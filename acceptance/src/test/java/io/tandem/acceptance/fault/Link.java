@@ -21,6 +21,10 @@ final class Link {
         return since();
     }
 
+    void awaitUp(Duration limit) {
+        Await.until(limit, "the link is up", this::isUp, this::status);
+    }
+
     void awaitLoss(Duration limit) {
         Await.until(limit, "the link is down", () -> !isUp(), this::status);
     }

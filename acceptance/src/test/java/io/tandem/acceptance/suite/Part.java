@@ -49,6 +49,11 @@ public record Part(String name, long pid, List<Integer> ports) {
         Shell.run("kill", "-CONT", String.valueOf(pid));
     }
 
+    /** SIGKILL. */
+    public void kill() {
+        Shell.run("kill", "-KILL", String.valueOf(pid));
+    }
+
     /** Of a JVM: what its heap holds after a full collection, which this causes. */
     public long liveBytes() {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

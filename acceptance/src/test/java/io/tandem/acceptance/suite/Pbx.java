@@ -51,6 +51,15 @@ public final class Pbx {
         console("channel request hangup " + name);
     }
 
+    /** The users of AMI, each as often as it is logged in. */
+    public List<String> amiUsers() {
+        return console("manager show connected")
+                .lines()
+                .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+                .filter(user -> user.startsWith("tandem-"))
+                .toList();
+    }
+
     /** The calls of which {@code core show channels} lists a channel. */
     public Set<String> calls() {
         return console("core show channels concise")

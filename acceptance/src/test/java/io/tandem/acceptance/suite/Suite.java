@@ -53,6 +53,11 @@ public final class Suite {
         return new Api(origin, token);
     }
 
+    /** Of that very process, not of whoever the origin leads to. */
+    public Api api(Part service) {
+        return new Api(URI.create("http://localhost:" + service.ports().getFirst()), supervisor);
+    }
+
     public String token(String... arguments) {
         var words = new String[arguments.length + 1];
         words[0] = "token";
@@ -79,6 +84,11 @@ public final class Suite {
         var words = new ArrayList<>(List.of("restart", service));
         environment.forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
         Command.ok(Duration.ofMinutes(2), words.toArray(String[]::new));
+    }
+
+    /** So many processes of a service; returns when all are ready. The second is {@code <service>-2}. */
+    public void scale(String service, int count) {
+        Command.ok(Duration.ofMinutes(2), "scale", service, String.valueOf(count));
     }
 
     /** A process of the suite as it runs now. */

@@ -107,7 +107,8 @@ public final class AmiActions {
 
     private Plan park(AmiCommand.Park c) {
         var channel = Form.channel(c.callId(), c.channelId());
-        var extension = c.callId() + "-" + Form.parked(c.comesBackAfter()).toSeconds();
+        var extension =
+                Form.spelt(c.callId()) + "-" + Form.parked(c.comesBackAfter()).toSeconds();
         return unlessInStasis(channel, redirect(channel, contexts.park(), extension));
     }
 
@@ -118,7 +119,7 @@ public final class AmiActions {
 
     private Plan record(AmiCommand.StartRecording c) {
         var channel = Form.channel(c.callId(), c.channelId());
-        var action = redirect(channel, contexts.record(), c.callId() + "-" + Form.recording(c.recording()));
+        var action = redirect(channel, contexts.record(), Form.spelt(c.callId()) + "-" + Form.recording(c.recording()));
         return lookInRoom(c.callId(), channel, _ -> action);
     }
 

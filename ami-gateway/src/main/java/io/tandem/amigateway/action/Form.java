@@ -38,8 +38,15 @@ final class Form {
 
     static void ids(AmiCommand command) {
         require(COMMAND_ID.matcher(present(command.commandId(), "commandId")).matches(), "commandId is not one");
-        require(Ulids.isUlid(present(command.callId(), "callId")), "callId is not a ULID");
+        require(
+                isCall(present(command.callId(), "callId"), command.pbxId()),
+                "callId is neither a ULID nor of a call that came in there");
         present(command.expiresAt(), "expiresAt");
+    }
+
+    private static boolean isCall(String callId, String pbxId) {
+        return Ulids.isUlid(callId)
+                || (ChannelIds.isIncoming(callId) && ChannelIds.pbxOf(callId).equals(pbxId));
     }
 
     /** JSON leaves out what it likes; the records cannot refuse that. */
@@ -51,13 +58,23 @@ final class Form {
     }
 
     static String channel(String callId, String channelId) {
-        require(
-                ChannelIds.callId(present(channelId, "channelId"))
-                                .filter(callId::equals)
-                                .isPresent()
-                        && LEG.matcher(channelId.substring(callId.length() + 1)).matches(),
-                "channelId is not a leg of the call");
+        boolean isNamed = ChannelIds.callId(present(channelId, "channelId"))
+                        .filter(callId::equals)
+                        .isPresent()
+                && LEG.matcher(channelId.substring(callId.length() + 1)).matches();
+        require(isNamed || isCustomer(callId, channelId), "channelId is not a leg of the call");
         return channelId;
+    }
+
+    /** Whose channel came in, and has the name that Asterisk gave it. */
+    private static boolean isCustomer(String callId, String channelId) {
+        return ChannelIds.isIncoming(callId) && ChannelIds.customerOf(callId).equals(channelId);
+    }
+
+    /** Park and record pass the call's id through dialplan functions that know the characters of a ULID only. */
+    static String spelt(String callId) {
+        require(Ulids.isUlid(callId), "callId is of a call that came in, which AMI can neither park nor record");
+        return callId;
     }
 
     static String endpoint(String endpoint) {

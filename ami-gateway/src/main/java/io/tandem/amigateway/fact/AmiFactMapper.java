@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an event says about a channel of ours. Anything else, and every channel that is not named after a call, is not ours: empty. */
+/** What an event says about a channel of ours, as {@link CallChannels} knows it. Anything else is empty. */
 public final class AmiFactMapper {
 
     /** The events that can be facts: nobody needs to read others for this mapper's sake. */
@@ -33,16 +33,21 @@ public final class AmiFactMapper {
     private static final FactSource AMI = FactSource.AMI;
 
     private final String pbxId;
+    private final CallChannels calls;
 
-    public AmiFactMapper(String pbxId) {
+    public AmiFactMapper(String pbxId, CallChannels calls) {
         this.pbxId = pbxId;
+        this.calls = calls;
     }
 
     /** {@code at}: when the event was read. */
     public Optional<ChannelFact> fact(AmiMessage.Event event, Instant at) {
         var headers = event.headers();
         return switch (event.name()) {
-            case "Newchannel" -> ours(headers, "Uniqueid", at, this::created);
+            case "Newchannel" -> {
+                calls.created(headers);
+                yield ours(headers, "Uniqueid", at, this::created);
+            }
             case "Newstate" -> ours(headers, "Uniqueid", at, this::newState);
             case "DialBegin" -> ours(headers, "DestUniqueid", at, this::dialing);
             case "DialState" -> ours(headers, "DestUniqueid", at, this::dialState);
@@ -59,10 +64,10 @@ public final class AmiFactMapper {
 
     private record Seen(String callId, String channelId, Instant at, AmiHeaders headers) {}
 
-    private static Optional<ChannelFact> ours(
+    private Optional<ChannelFact> ours(
             AmiHeaders headers, String idHeader, Instant at, Function<Seen, @Nullable ChannelFact> mapping) {
         var channelId = headers.text(idHeader);
-        return ChannelIds.callId(channelId).map(callId -> mapping.apply(new Seen(callId, channelId, at, headers)));
+        return calls.callOf(channelId).map(callId -> mapping.apply(new Seen(callId, channelId, at, headers)));
     }
 
     private ChannelFact created(Seen s) {
@@ -96,6 +101,7 @@ public final class AmiFactMapper {
     }
 
     private ChannelFact hungUp(Seen s) {
+        calls.hungUp(s.channelId());
         return new PbxFact.ChannelHungUp(
                 s.callId(),
                 pbxId,

@@ -22,9 +22,11 @@ public final class CdrMapper {
     private static final Pattern TIME = Pattern.compile("[1-9]\\d{0,9}\\.\\d{6}");
 
     private final String pbxId;
+    private final CallChannels calls;
 
-    public CdrMapper(String pbxId) {
+    public CdrMapper(String pbxId, CallChannels calls) {
         this.pbxId = pbxId;
+        this.calls = calls;
     }
 
     /** {@code at}: when the event was read. */
@@ -36,7 +38,7 @@ public final class CdrMapper {
         if (started == null || ended == null) {
             return Optional.empty();
         }
-        return ChannelIds.callId(channelId).map(callId -> detail(callId, channelId, at, started, ended, headers));
+        return calls.callOf(channelId).map(callId -> detail(callId, channelId, at, started, ended, headers));
     }
 
     private PbxFact.CallDetail detail(

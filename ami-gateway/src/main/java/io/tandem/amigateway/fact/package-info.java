@@ -1,4 +1,4 @@
-/** What a PBX says about calls of ours, as facts: pure functions of one message. {@code stream} publishes them. */
+/** What a PBX says about calls of ours, as facts: pure functions of a message and of which channels are calls of ours. {@code stream} publishes them. */
 @NullMarked
 package io.tandem.amigateway.fact;
 

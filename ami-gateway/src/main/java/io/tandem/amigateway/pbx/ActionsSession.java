@@ -50,6 +50,11 @@ final class ActionsSession implements AmiSession {
     }
 
     @Override
+    public void cutShort() {
+        meters.cutShort();
+    }
+
+    @Override
     public void lost(String reason) {
         // What was on its way is told apart by its own answer: see CommandCarrier.
     }

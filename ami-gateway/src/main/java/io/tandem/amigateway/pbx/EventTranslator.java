@@ -2,6 +2,7 @@ package io.tandem.amigateway.pbx;
 
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.fact.AmiFactMapper;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.fact.CdrMapper;
 import io.tandem.amigateway.fact.EndpointStatusMapper;
 import io.tandem.amigateway.quality.LegQualities;
@@ -22,12 +23,13 @@ final class EventTranslator {
     private final AmiFactMapper channels;
     private final CdrMapper details;
     private final EndpointStatusMapper endpoints;
-    private final LegQualities qualities = new LegQualities(MOST_LEGS);
+    private final LegQualities qualities;
 
-    EventTranslator(String pbxId) {
+    EventTranslator(String pbxId, CallChannels calls) {
         this.pbxId = pbxId;
-        this.channels = new AmiFactMapper(pbxId);
-        this.details = new CdrMapper(pbxId);
+        this.channels = new AmiFactMapper(pbxId, calls);
+        this.details = new CdrMapper(pbxId, calls);
+        this.qualities = new LegQualities(calls, MOST_LEGS);
         this.endpoints = new EndpointStatusMapper(pbxId);
     }
 

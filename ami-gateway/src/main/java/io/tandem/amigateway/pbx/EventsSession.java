@@ -4,7 +4,7 @@ import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.action.carry.CommandCarrier;
-import io.tandem.amigateway.fact.ChannelIds;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.fact.FactSink;
 import io.tandem.amigateway.link.socket.AmiSession;
 import io.tandem.amigateway.link.socket.AmiSupervisor;
@@ -42,6 +42,7 @@ final class EventsSession implements AmiSession {
     private static final SnapshotTaker.Limits SNAPSHOT = new SnapshotTaker.Limits(ANSWER, 20_000);
 
     private final Context context;
+    private final CallChannels calls;
     private final EventTranslator translator;
     private final Belief belief = new Belief(MOST_CHANNELS);
     private final Heard heard = new Heard();
@@ -73,10 +74,15 @@ final class EventsSession implements AmiSession {
 
     EventsSession(Context context) {
         this.context = context;
-        this.translator = new EventTranslator(context.pbxId());
+        this.calls = new CallChannels(context.pbxId(), MOST_CHANNELS);
+        this.translator = new EventTranslator(context.pbxId(), calls);
         this.figures = context.meters().ofThePbx();
-        this.snapshots =
-                new SnapshotTaker(context.pbxId(), belief, new Told(), SNAPSHOT, context.vertx(), context.clock());
+        this.snapshots = new SnapshotTaker(
+                new SnapshotTaker.Subject(context.pbxId(), calls, belief),
+                new Told(),
+                SNAPSHOT,
+                context.vertx(),
+                context.clock());
     }
 
     void over(AmiSupervisor supervisor) {
@@ -167,6 +173,11 @@ final class EventsSession implements AmiSession {
     @Override
     public void undecodable() {
         context.meters().undecodable();
+    }
+
+    @Override
+    public void cutShort() {
+        context.meters().cutShort();
     }
 
     @Override
@@ -297,7 +308,7 @@ final class EventsSession implements AmiSession {
         @Override
         public void snapshot(Instant begunAt, Merged merged) {
             merged.divergences().forEach(figures::diverged);
-            merged.missing().forEach(id -> ChannelIds.callId(id)
+            merged.missing().forEach(id -> calls.callOf(id)
                     .flatMap(callId -> translator.lastWord(callId, id, now()))
                     .ifPresent(context.facts()::publish));
             merged.unseen().forEach(fact -> {

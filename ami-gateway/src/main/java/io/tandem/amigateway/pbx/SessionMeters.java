@@ -31,6 +31,7 @@ final class SessionMeters {
     private final Timer login;
     private final Counter bytes;
     private final Counter parseErrors;
+    private final Counter cutShort;
     private final Counter others;
     private final Map<String, Counter> events = new HashMap<>();
     private long skipped;
@@ -43,6 +44,7 @@ final class SessionMeters {
         this.connects = meters.counter("tandem.ami.connects", tags);
         this.bytes = meters.counter("tandem.ami.bytes", tags);
         this.parseErrors = meters.counter("tandem.ami.parse.errors", tags);
+        this.cutShort = meters.counter("tandem.ami.messages.cut.short", tags);
         this.others = named("other");
         this.failed = meters.counter("tandem.ami.connect.failures", tags);
         this.alarms = meters.counter("tandem.ami.alarms", tags);
@@ -97,6 +99,10 @@ final class SessionMeters {
 
     void undecodable() {
         parseErrors.increment();
+    }
+
+    void cutShort() {
+        cutShort.increment();
     }
 
     StatusMeters ofThePbx() {

@@ -1,7 +1,7 @@
 package io.tandem.amigateway.quality;
 
 import io.tandem.ami.AmiMessage;
-import io.tandem.amigateway.fact.ChannelIds;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.contracts.VoiceQuality;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +17,19 @@ public final class LegQualities {
     public static final List<String> EVENTS = List.of("RTCPSent", "RTCPReceived");
 
     private final LinkedHashMap<String, LegReports> byChannel = new LinkedHashMap<>();
+    private final CallChannels calls;
     private final int most;
 
     /** {@code most}: channels that are remembered at once. */
-    public LegQualities(int most) {
+    public LegQualities(CallChannels calls, int most) {
+        this.calls = calls;
         this.most = most;
     }
 
     /** Only the channel's id is read of a report that is not about a channel of ours. */
     public void report(AmiMessage.Event event) {
         var channelId = event.headers().text("Uniqueid");
-        if (ChannelIds.callId(channelId).isPresent()) {
+        if (calls.callOf(channelId).isPresent()) {
             Report.of(event).ifPresent(report -> byChannel
                     .computeIfAbsent(channelId, _ -> new LegReports())
                     .add(report));

@@ -1,6 +1,7 @@
 package io.tandem.amigateway.snapshot;
 
 import io.tandem.ami.AmiHeaders;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.fact.ChannelIds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,15 +20,21 @@ public final class Lists {
         }
     }
 
+    private final CallChannels calls;
     private final List<Row> channels = new ArrayList<>();
     private final Map<String, String> roomOfBridge = new HashMap<>();
     private final Set<String> bridges = new HashSet<>();
     private final Set<String> rooms = new HashSet<>();
 
+    public Lists(CallChannels calls) {
+        this.calls = calls;
+    }
+
     /** CoreShowChannel. */
     public void channel(AmiHeaders row) {
         var channelId = row.text("Uniqueid");
-        ChannelIds.callId(channelId)
+        calls.listed(row);
+        calls.callOf(channelId)
                 .ifPresent(callId -> channels.add(new Row(
                         callId, channelId, row.text("Channel"), row.text("ChannelStateDesc"), row.text("BridgeId"))));
     }

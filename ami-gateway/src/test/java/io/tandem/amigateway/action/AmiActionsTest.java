@@ -352,6 +352,48 @@ class AmiActionsTest {
     }
 
     @Nested
+    class for_a_call_that_came_in {
+
+        private static final String CUSTOMER = "1795291274.122";
+        private static final String CAME_IN = "pbx-1:" + CUSTOMER;
+
+        @Test
+        void reaches_its_customer_by_the_name_that_asterisk_gave_the_channel() {
+            assertThat(sent(new HangUp("c-1", CAME_IN, "pbx-1", LATER, CUSTOMER, 16))
+                            .getFirst())
+                    .contains("Action: Hangup\n")
+                    .contains("Channel: " + CUSTOMER + "\n");
+        }
+
+        @Test
+        void reaches_a_leg_that_we_made_for_it_by_the_name_of_the_call() {
+            assertThat(sent(new HangUp("c-1", CAME_IN, "pbx-1", LATER, CAME_IN + ".agent.1", 16))
+                            .getFirst())
+                    .contains("Action: Hangup\n")
+                    .contains("Channel: " + CAME_IN + ".agent.1" + "\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"1795291274.123", "pbx-1:1795291274.122", "pbx-1:1795291274.122.AGENT", "x.agent", "/.*/"})
+        void reaches_no_other_channel(String channelId) {
+            assertPoison(new HangUp("c-1", CAME_IN, "pbx-1", LATER, channelId, 16), "channelId");
+        }
+
+        @Test
+        void is_not_carried_out_on_another_pbx_than_that_on_which_it_came_in() {
+            assertThat(plan(new HangUp("c-1", "pbx-2:" + CUSTOMER, "pbx-1", LATER, CUSTOMER, 16)))
+                    .isEqualTo(new Plan.Poison("callId is neither a ULID nor of a call that came in there", false));
+        }
+
+        @Test
+        void neither_parks_nor_records_since_the_dialplan_cannot_spell_the_call() {
+            assertPoison(new Park("c-1", CAME_IN, "pbx-1", LATER, CUSTOMER, Duration.ofSeconds(9)), "callId");
+            assertPoison(new StartRecording("c-1", CAME_IN, "pbx-1", LATER, CUSTOMER, 1), "callId");
+        }
+    }
+
+    @Nested
     class any_command {
 
         /** Asterisk takes {@code /regex/} for a channel: one such would hang every call up. */
@@ -385,7 +427,7 @@ class AmiActionsTest {
         @Test
         void has_a_call_id_that_is_a_ulid_or_nobody_can_be_answered() {
             assertThat(plan(new ReturnToConference("c-1", "../../etc", "pbx-1", LATER, "../../etc.agent")))
-                    .isEqualTo(new Plan.Poison("callId is not a ULID", false));
+                    .isEqualTo(new Plan.Poison("callId is neither a ULID nor of a call that came in there", false));
             assertThat(plan(new ReturnToConference("c\r\n1", CALL, "pbx-1", LATER, AGENT)))
                     .isEqualTo(new Plan.Poison("commandId is not one", false));
         }

@@ -32,7 +32,7 @@ class AmiFactMapperTest {
     private static final String CALL = "01M7Y38FP8WGZ6CYQ3SCM4YK54";
     private static final String AGENT = CALL + ".agent";
 
-    private final AmiFactMapper mapper = new AmiFactMapper("pbx-1");
+    private final AmiFactMapper mapper = new AmiFactMapper("pbx-1", new CallChannels("pbx-1", 10));
 
     /** The goldens hold one fact a line, call ids replaced by their order of appearance. */
     @Nested
@@ -48,7 +48,9 @@ class AmiFactMapperTest {
                     "agent-unreachable",
                     "customer-busy",
                     "customer-no-answer",
-                    "handoff-failed"
+                    "handoff-failed",
+                    "inbound-answered",
+                    "inbound-refused"
                 })
         void becomes_these_facts(String story) {
             assertThat(facts(story, EventNames.all())).isEqualTo(resource("/golden/" + story + ".jsonl"));

@@ -17,7 +17,7 @@ class CdrMapperTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final String CALL = "01JD8ZQ3V5W6X7Y8Z9ABCD0001";
 
-    private final CdrMapper mapper = new CdrMapper("pbx-1");
+    private final CdrMapper mapper = new CdrMapper("pbx-1", new CallChannels("pbx-1", 10));
 
     @Test
     void each_line_of_a_real_call_is_told_in_the_worlds_time() {

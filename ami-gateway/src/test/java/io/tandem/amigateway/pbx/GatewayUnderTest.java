@@ -19,7 +19,7 @@ public final class GatewayUnderTest implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         asterisk = FakeAsterisk.start().accepts("tandem-events", "s-events").accepts("tandem-actions", "s-actions");
         var properties = new HashMap<String, String>();
-        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-drains"));
+        properties.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("pbx-requests"));
         properties.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("ami-commands", "directory"));
         properties.put("ami-gateway.pbx.port", Integer.toString(asterisk.port()));
         properties.put("ami-gateway.pbx.events.secret", "s-events");

@@ -57,6 +57,7 @@ class ManyPbxsTest {
     @BeforeEach
     void all_pbxs_of_the_file_are_linked_to() {
         ReplicaUnderTest.write(ReplicaUnderTest.usual());
+        post(SHARED.getFirst() + "/reload", "admin").statusCode(200);
         asterisk().hasLiveCalls(0);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(pbxs.statuses())
                 .filteredOn(status -> status.state() == PbxState.UP)
@@ -181,6 +182,7 @@ class ManyPbxsTest {
                     .statusCode(200)
                     .body("change", equalTo("RECONNECTED"))
                     .body("fields", equalTo(List.of("events.user")));
+            assertThat(directory()).containsKey("pbx-reload:" + id);
 
             await().atMost(WITHIN).until(() -> asterisk().sessions("other") == 1 && state(id) == PbxState.UP);
             assertThat(asterisk().sessions("e-" + id)).isZero();

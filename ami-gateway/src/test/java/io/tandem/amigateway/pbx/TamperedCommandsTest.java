@@ -104,7 +104,9 @@ class TamperedCommandsTest {
                 "recording is not 1 to 999");
         all.put(command("ami.start-recording.v1", "pbx-1", "\"recording\":\"../x\""), "");
         all.put(command("ami.hang-up.v1", "pbx-1", "\"cause\":16").replace(call + ".agent", "/.*/"), "channelId");
-        all.put(command("ami.hang-up.v1", "pbx-1", "\"cause\":16").replace(call, "../../x"), "callId is not a ULID");
+        all.put(
+                command("ami.hang-up.v1", "pbx-1", "\"cause\":16").replace(call, "../../x"),
+                "callId is neither a ULID");
         all.put("{not json", "");
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.Recorded;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.contracts.VoiceQuality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class LegQualitiesTest {
     private static final String CALL = "01JD8ZQ3V5W6X7Y8Z9ABCD0001";
     private static final String AGENT = CALL + ".agent";
 
-    private final LegQualities qualities = new LegQualities(3);
+    private final LegQualities qualities = new LegQualities(new CallChannels("pbx-1", 10), 3);
 
     @Test
     void a_real_call_on_one_machine_is_as_good_as_can_be() {

@@ -1,10 +1,12 @@
 package io.tandem.amigateway.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tandem.ami.AmiHeaders;
 import io.tandem.amigateway.Recorded;
 import io.tandem.amigateway.fact.AmiFactMapper;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.PbxFact.ChannelFact;
@@ -21,8 +23,9 @@ class MergeTest {
     private static final String AGENT = CALL + ".agent";
     private static final String ROOM = "52c52fbe-ef9a-48d9-a79f-313b939a0cb4";
 
+    private final CallChannels calls = new CallChannels("pbx-1", 100);
     private final Belief belief = new Belief(100);
-    private final Lists lists = new Lists();
+    private final Lists lists = new Lists(calls);
 
     @Nested
     class with_what_a_real_pbx_said {
@@ -70,6 +73,22 @@ class MergeTest {
             assertThat(merge()).isEqualTo(new Merged(List.of(), List.of(), List.of(), Map.of()));
         }
 
+        @Test
+        void tells_of_calls_that_came_in_unheard() {
+            list("inbound-listed");
+
+            var merged = merge();
+
+            assertThat(merged.unseen())
+                    .extracting(ChannelFact::callId, ChannelFact::channelId, Object::getClass)
+                    .containsExactly(
+                            tuple("pbx-1:1795291274.122", "1795291274.122", PbxFact.ChannelCreated.class),
+                            tuple("pbx-1:1795291274.122", "1795291274.122", PbxFact.ChannelAnswered.class),
+                            tuple("pbx-1:1795291285.123", "1795291285.123", PbxFact.ChannelCreated.class),
+                            tuple("pbx-1:1795291285.123", "1795291285.123", PbxFact.ChannelAnswered.class));
+            assertThat(belief.calls()).isEqualTo(2);
+        }
+
         private String name(int n) {
             return Recorded.events("reconnect-after").stream()
                     .filter(e -> e.name().equals("CoreShowChannel"))
@@ -80,7 +99,7 @@ class MergeTest {
         }
 
         private void hear(String story) {
-            var mapper = new AmiFactMapper("pbx-1");
+            var mapper = new AmiFactMapper("pbx-1", calls);
             Recorded.events(story).forEach(e -> mapper.fact(e, NOON).ifPresent(belief::admit));
         }
 

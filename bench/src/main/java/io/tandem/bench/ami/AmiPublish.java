@@ -3,6 +3,7 @@ package io.tandem.bench.ami;
 import io.tandem.ami.AmiHeaders;
 import io.tandem.ami.AmiMessage;
 import io.tandem.amigateway.fact.AmiFactMapper;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.fact.CdrMapper;
 import io.tandem.bench.Benchmark;
 import java.time.Instant;
@@ -115,7 +116,8 @@ public final class AmiPublish implements Benchmark {
     private static boolean isFact(String event) {
         var headers = AmiHeaders.of(event);
         var read = new AmiMessage.Event(headers.text("Event"), headers);
-        return new AmiFactMapper("pbx-1").fact(read, Instant.EPOCH).isPresent()
-                || new CdrMapper("pbx-1").fact(read, Instant.EPOCH).isPresent();
+        var calls = new CallChannels("pbx-1", 1);
+        return new AmiFactMapper("pbx-1", calls).fact(read, Instant.EPOCH).isPresent()
+                || new CdrMapper("pbx-1", calls).fact(read, Instant.EPOCH).isPresent();
     }
 }

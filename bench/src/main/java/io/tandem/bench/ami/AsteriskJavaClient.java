@@ -18,8 +18,6 @@ import org.asteriskjava.manager.event.ProtocolIdentifierReceivedEvent;
 /** asterisk-java as its users have it: connected and logged in, with a listener. */
 final class AsteriskJavaClient implements AutoCloseable {
 
-    private static final Duration SILENCE = Duration.ofSeconds(2);
-
     private final DefaultManagerConnection connection;
     private final AtomicLong delivered = new AtomicLong();
     private volatile long lastAt;
@@ -50,12 +48,10 @@ final class AsteriskJavaClient implements AutoCloseable {
                         || event instanceof ProtocolIdentifierReceivedEvent);
     }
 
-    /** Waits until all were delivered, or none for a while after the last. */
-    void awaitEnd(long events) {
+    /** Waits until all were delivered, or none for a while after the last, or the limit is over. */
+    void awaitEnd(long events, Duration silence, Duration limit) {
         lastAt = System.nanoTime();
-        Await.within(
-                Duration.ofMinutes(5),
-                () -> delivered.get() >= events || System.nanoTime() - lastAt > SILENCE.toNanos());
+        Await.within(limit, () -> delivered.get() >= events || System.nanoTime() - lastAt > silence.toNanos());
     }
 
     long delivered() {

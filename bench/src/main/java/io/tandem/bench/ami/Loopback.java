@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,8 @@ final class Loopback implements AutoCloseable {
 
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final byte[] LOGIN =
             "Action: Login\r\nUsername: bench\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
@@ -61,7 +64,7 @@ final class Loopback implements AutoCloseable {
         try (var session = pbx.session();
                 other) {
             return measured(stream, session, events -> {
-                other.awaitEnd(events.events());
+                other.awaitEnd(events.events(), SILENCE, LIMIT);
                 if (other.delivered() != events.events()) {
                     System.out.printf("  (asterisk-java delivered %d of %d)%n", other.delivered(), events.events());
                 }

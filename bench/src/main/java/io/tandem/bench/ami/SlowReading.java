@@ -25,8 +25,8 @@ final class SlowReading implements AmiSession, AutoCloseable {
     /** @param high events that wait */
     record Marks(int high, int low) {}
 
-    /** The gateway's defaults, and a narrower pair. */
-    static final List<Marks> MARKS = List.of(new Marks(2_000, 500), new Marks(2_000, 1_500));
+    /** The gateway's defaults, and a pair so far apart that reading stands still for long. */
+    static final List<Marks> MARKS = List.of(new Marks(8_000, 7_000), new Marks(8_000, 4_000));
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -69,10 +69,12 @@ final class SlowReading implements AmiSession, AutoCloseable {
             long start = System.nanoTime();
             readAt = start;
             notReading = 0;
-            long longest = session.streamOneByOne(stream);
+            var writing = new OneByOne(session, stream);
+            writing.run();
             thread.join();
             ended = true;
-            return new AmiBurst.Outcome(consumer.taken, consumer.lastAt - start, longest, notReading);
+            return new AmiBurst.Outcome(
+                    writing.written(), consumer.taken, consumer.lastAt - start, writing.longest(), notReading);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
@@ -121,6 +123,9 @@ final class SlowReading implements AmiSession, AutoCloseable {
         notReading = Math.max(notReading, now - readAt);
         readAt = now;
     }
+
+    @Override
+    public void cutShort() {}
 
     @Override
     public void lost(String reason) {

@@ -208,20 +208,6 @@ final class StreamingPbx implements AutoCloseable {
             }
         }
 
-        /** Each event with a write of its own; returns how long the longest took, nanoseconds. */
-        long streamOneByOne(EventStream stream) {
-            var bytes = stream.bytes();
-            long longest = 0;
-            for (int from = 0; from < bytes.length; ) {
-                int to = EventStream.end(bytes, from);
-                long start = System.nanoTime();
-                write(bytes, from, to);
-                longest = Math.max(longest, System.nanoTime() - start);
-                from = to;
-            }
-            return longest;
-        }
-
         @Override
         public void close() {
             try {

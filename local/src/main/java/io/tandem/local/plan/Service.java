@@ -65,6 +65,12 @@ public enum Service {
         return segments;
     }
 
+    public static Optional<Service> named(String id) {
+        return Arrays.stream(values())
+                .filter(service -> service.id().equals(id))
+                .findFirst();
+    }
+
     public static Optional<Service> owning(String segment) {
         return Arrays.stream(values())
                 .filter(service -> service.segments.contains(segment))

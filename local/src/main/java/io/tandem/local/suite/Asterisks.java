@@ -57,7 +57,7 @@ final class Asterisks {
         return new Part(
                 role.folder(),
                 stage,
-                its,
+                its.stream().map(ports::of).toList(),
                 state(role).resolve("log/messages.log"),
                 () -> start(role),
                 () -> Probe.listens(ports.of(probed)),

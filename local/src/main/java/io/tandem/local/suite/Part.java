@@ -1,6 +1,5 @@
 package io.tandem.local.suite;
 
-import io.tandem.local.plan.Port;
 import io.tandem.local.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.function.BooleanSupplier;
 record Part(
         String name,
         Stage stage,
-        List<Port> ports,
+        List<Integer> ports,
         Path log,
         Runnable start,
         BooleanSupplier isReady,

@@ -19,8 +19,8 @@ public record PartStatus(
         DOWN
     }
 
-    static PartStatus of(Part part, SuitePorts ports, Optional<Identity> identity) {
-        var numbers = part.ports().stream().map(ports::of).toList();
+    static PartStatus of(Part part, Optional<Identity> identity) {
+        var numbers = part.ports();
         if (identity.isEmpty()) {
             return new PartStatus(part.name(), Health.DOWN, Optional.empty(), numbers, 0, Duration.ZERO);
         }

@@ -44,7 +44,7 @@ final class Parts {
         all.add(asterisks.carrier());
         all.add(asterisks.pbx());
         for (var service : Service.values()) {
-            all.add(service(service));
+            Replicas.of(home).of(service).forEach(replica -> all.add(service(replica)));
         }
         all.add(front());
         return List.copyOf(all);
@@ -65,7 +65,7 @@ final class Parts {
         return new Part(
                 KafkaProcess.NAME,
                 Part.Stage.BACKING,
-                List.of(Port.KAFKA),
+                List.of(port),
                 log,
                 () -> KafkaProcess.start(children, home.data(KafkaProcess.NAME), log, port),
                 () -> Probe.listens(port),
@@ -79,7 +79,7 @@ final class Parts {
         return new Part(
                 RedisProcess.NAME,
                 Part.Stage.BACKING,
-                List.of(Port.REDIS),
+                List.of(port),
                 log,
                 () -> RedisProcess.start(children, home.data(RedisProcess.NAME), log, port),
                 () -> Probe.listens(port),
@@ -93,7 +93,7 @@ final class Parts {
         return new Part(
                 PostgresProcess.NAME,
                 Part.Stage.BACKING,
-                List.of(Port.POSTGRES),
+                List.of(port),
                 log,
                 () -> PostgresProcess.start(children, home.data(PostgresProcess.NAME), log, port, passwords()),
                 () -> Probe.listens(port),
@@ -113,29 +113,30 @@ final class Parts {
         };
     }
 
-    private Part service(Service service) {
+    private Part service(Replica replica) {
         return new Part(
-                service.id(),
-                stage(service),
-                List.of(service.http(), service.management()),
-                home.log(service.id()),
-                () -> start(service),
-                () -> Probe.isHealthy(ports.of(service.management())),
+                replica.name(),
+                stage(replica.service()),
+                replica.ports(ports),
+                home.log(replica.name()),
+                () -> start(replica),
+                () -> Probe.isHealthy(replica.port(replica.service().management(), ports)),
                 START,
                 Signal.TERM);
     }
 
-    private void start(Service service) {
-        var jar = home.root().resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
+    private void start(Replica replica) {
+        var module = replica.service().id();
+        var jar = home.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new SuiteException(service.id() + " is not built: there is no " + jar);
+            throw new SuiteException(module + " is not built: there is no " + jar);
         }
         children.start(new Launch(
-                service.id(),
+                replica.name(),
                 JavaCommand.of("128m", List.of(), List.of("-jar", jar.toString())),
-                new ServiceEnvironment(home, ports, Secrets.in(home.keys())).of(service),
-                home.data(service.id()),
-                home.log(service.id())));
+                new ServiceEnvironment(home, ports, Secrets.in(home.keys())).of(replica),
+                home.data(replica.name()),
+                home.log(replica.name())));
     }
 
     private Part front() {
@@ -143,7 +144,7 @@ final class Parts {
         return new Part(
                 FRONT,
                 Part.Stage.SERVICES,
-                List.of(Port.ORIGIN),
+                List.of(port),
                 home.log(FRONT),
                 this::startFront,
                 () -> Probe.listens(port),

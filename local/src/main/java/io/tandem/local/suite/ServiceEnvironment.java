@@ -13,12 +13,13 @@ record ServiceEnvironment(Home home, SuitePorts ports, Secrets secrets) {
 
     static final String PBX = "pbx-1";
 
-    Map<String, String> of(Service service) {
+    Map<String, String> of(Replica replica) {
+        var service = replica.service();
         var environment = new LinkedHashMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", text(service.http()));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(replica.port(service.http(), ports)));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", text(service.management()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(replica.port(service.management(), ports)));
         environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
         environment.put("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED", "true");
         environment.put("QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST", "true");

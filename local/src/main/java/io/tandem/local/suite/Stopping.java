@@ -74,6 +74,7 @@ final class Stopping {
         parts.all().forEach(this::keepLog);
         delete(home.data());
         delete(home.run().resolve(SuitePorts.FILE));
+        delete(Replicas.of(home).file());
     }
 
     /** Some write their log beside their data. */

@@ -4,7 +4,9 @@ import io.tandem.local.api.Api;
 import io.tandem.local.backing.ConsumerGroups;
 import io.tandem.local.backing.KafkaProcess;
 import io.tandem.local.plan.Port;
+import io.tandem.local.plan.Service;
 import io.tandem.local.process.Children;
+import io.tandem.local.process.Signal;
 import io.tandem.local.token.Claims;
 import io.tandem.local.token.SigningKey;
 import io.tandem.local.token.Token;
@@ -89,7 +91,7 @@ public final class Suite {
 
     public List<PartStatus> status() {
         return parts.all().parallelStream()
-                .map(part -> PartStatus.of(part, ports, children.find(part.name())))
+                .map(part -> PartStatus.of(part, children.find(part.name())))
                 .toList();
     }
 
@@ -104,6 +106,30 @@ public final class Suite {
         children.stop(name, part.stopSignal(), Stopping.LIMIT);
         Starting.start(part, itsChildren);
         progress.done(name, "ready");
+        settle(progress);
+    }
+
+    /**
+     * So many processes of the service, from 1 to {@value Replica#MOST}: starts what is missing and stops, in order, what is too many;
+     * returns when all are ready and hear. The origin leads to the first.
+     */
+    public void scale(String name, int count, Progress progress) {
+        requireRunning();
+        var service = Service.named(name)
+                .orElseThrow(() -> new SuiteException("only services have replicas, and \"" + name + "\" is none"));
+        var before = Replicas.of(home).of(service);
+        Replicas.of(home).set(service, count);
+        before.stream().skip(count).forEach(replica -> {
+            children.stop(replica.name(), Signal.TERM, Stopping.LIMIT);
+            progress.done(replica.name(), "stopped");
+        });
+        Replicas.of(home).of(service).stream()
+                .map(replica -> parts.named(replica.name()))
+                .filter(part -> children.find(part.name()).isEmpty())
+                .forEach(part -> {
+                    Starting.start(part, children);
+                    progress.done(part.name(), "ready");
+                });
         settle(progress);
     }
 

@@ -31,18 +31,14 @@ public class PbxFileWatch {
     private final Settling settling = new Settling();
     private volatile String problem = "";
 
-    PbxFileWatch(AmiGatewayConfig config, PbxEntries entries) {
+    public PbxFileWatch(AmiGatewayConfig config, PbxEntries entries) {
         this.file = config.pbxFile().map(Path::of);
         this.entries = entries;
     }
 
     /** Before anything is decided about PBXs. */
     void first(@Observes @Priority(1) StartupEvent started) {
-        try {
-            readNow();
-        } catch (IllegalArgumentException e) {
-            LOG.debug("the gateway starts without its file of PBXs", e);
-        }
+        readIfUsable();
     }
 
     @Scheduled(every = "${ami-gateway.pbx-file-interval:2s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -72,6 +68,19 @@ public class PbxFileWatch {
         } catch (IllegalArgumentException e) {
             problem(e);
             throw e;
+        }
+    }
+
+    /** Somebody said to another replica that the file is done. Returns at once. */
+    public void readSoon() {
+        Thread.ofVirtual().name("pbx-file").start(this::readIfUsable);
+    }
+
+    private void readIfUsable() {
+        try {
+            readNow();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("the file of PBXs cannot be used, as was told", e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.tandem.amigateway.entry.PbxEntries;
+import io.tandem.amigateway.entry.file.PbxFileWatch;
 import io.tandem.contracts.DirectoryEntry;
 import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
@@ -31,15 +32,18 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
 
     static final String PBX = "pbx:";
     static final String DRAIN = "pbx-drain:";
+    static final String RELOAD = "pbx-reload:";
 
     private static final Logger LOG = Logger.getLogger(DirectoryConsumer.class);
 
     private final PbxEntries entries;
+    private final PbxFileWatch file;
     private final Wire wire;
     private final Map<TopicPartition, Long> unread = new ConcurrentHashMap<>();
 
-    DirectoryConsumer(PbxEntries entries, Wire wire) {
+    DirectoryConsumer(PbxEntries entries, PbxFileWatch file, Wire wire) {
         this.entries = entries;
+        this.file = file;
         this.wire = wire;
     }
 
@@ -75,7 +79,7 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
     }
 
     private void learn(String key, @Nullable String body) {
-        if (!key.startsWith(PBX) && !key.startsWith(DRAIN)) {
+        if (Stream.of(PBX, DRAIN, RELOAD).noneMatch(key::startsWith)) {
             return;
         }
         if (body == null || body.isEmpty()) {
@@ -87,6 +91,7 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
                 case DirectoryEntry.Pbx pbx when isWhole(key, pbx) -> entries.named(pbx);
                 case DirectoryEntry.Pbx _ -> LOG.errorf("directory key=%s lacks its id, host or credentials", key);
                 case DirectoryEntry.PbxDrain _ -> entries.draining(key.substring(DRAIN.length()), true);
+                case DirectoryEntry.PbxReload _ -> file.readSoon();
                 case DirectoryEntry.Agent _, DirectoryEntry.Trunk _ -> noPbx(key);
                 case DirectoryEntry.Did _, DirectoryEntry.Queue _ -> noPbx(key);
                 case DirectoryEntry.Menu _, DirectoryEntry.ScreeningRule _ -> noPbx(key);
@@ -111,7 +116,7 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
     private void forget(String key) {
         if (key.startsWith(DRAIN)) {
             entries.draining(key.substring(DRAIN.length()), false);
-        } else {
+        } else if (key.startsWith(PBX)) {
             entries.unnamed(key.substring(PBX.length()));
         }
     }

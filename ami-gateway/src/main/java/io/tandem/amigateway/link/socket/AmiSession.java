@@ -18,6 +18,9 @@ public interface AmiSession {
 
     void undecodable();
 
+    /** The PBX ended the connection in the middle of a message; {@link #lost} may follow. */
+    void cutShort();
+
     /** It was up. */
     void lost(String reason);
 

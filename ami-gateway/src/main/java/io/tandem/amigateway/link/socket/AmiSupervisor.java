@@ -64,6 +64,7 @@ public final class AmiSupervisor {
     private AmiDecoder decoder;
 
     private static final long NONE = -1;
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     /** {@code name} is the session's in logs and ActionIDs. The listener is called on {@code context}. */
     public AmiSupervisor(String name, AmiPeer peer, AmiLink link, AmiSession listener, Vertx vertx, Context context) {
@@ -191,9 +192,19 @@ public final class AmiSupervisor {
             return;
         }
         socket = opened;
-        opened.exceptionHandler(e -> signal(of, new Signal.Lost("connection broken: " + e.getMessage())));
-        opened.closeHandler(_ -> signal(of, new Signal.Lost("closed by the PBX")));
+        opened.exceptionHandler(e -> ended(of, "connection broken: " + e.getMessage()));
+        opened.closeHandler(_ -> ended(of, "closed by the PBX"));
         opened.handler(bytes -> read(of, bytes));
+    }
+
+    /** Asterisk says nothing when it gives a reader up: half a message is all there is to see of it (22.10.1, writetimeout). */
+    private void ended(int of, String how) {
+        int left = of == attempt ? decoder.unfinishedBytes() : 0;
+        if (left > 0) {
+            LOG.warnf("session=%s %s in the middle of a message, of which %d bytes came", name, how, left);
+            listener.cutShort();
+        }
+        signal(of, new Signal.Lost(left > 0 ? how + " in the middle of a message" : how));
     }
 
     private void login(Duration within) {
@@ -229,10 +240,16 @@ public final class AmiSupervisor {
 
     private void awaitPong(Duration within) {
         int of = attempt;
+        long since = System.nanoTime();
         heard = false;
         pending.expect(pong, within)
                 .onSuccess(_ -> signal(of, new Signal.PongReceived()))
-                .onFailure(_ -> signal(of, new Signal.PongLate(heard)));
+                .onFailure(_ -> signal(of, new Signal.PongLate(heard || stoodStill(since, within))));
+    }
+
+    /** A timer that is so late tells of this process, not of the peer: what that has said waits to be read. */
+    private static boolean stoodStill(long since, Duration within) {
+        return System.nanoTime() - since > within.plus(LATE).toNanos();
     }
 
     private String nextId() {

@@ -1,9 +1,10 @@
 package io.tandem.amigateway.pbx.api;
 
 import io.smallrye.common.annotation.Blocking;
+import io.tandem.amigateway.entry.Change;
 import io.tandem.amigateway.entry.PbxEntries;
 import io.tandem.amigateway.entry.file.PbxFileWatch;
-import io.tandem.amigateway.entry.stream.DrainPublisher;
+import io.tandem.amigateway.entry.stream.DirectoryPublisher;
 import io.tandem.amigateway.pbx.PbxStatus;
 import io.tandem.amigateway.pbx.Pbxs;
 import io.tandem.edge.paging.Page;
@@ -14,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,13 +33,13 @@ public class PbxResource {
     private final Pbxs pbxs;
     private final PbxEntries entries;
     private final PbxFileWatch file;
-    private final DrainPublisher drains;
+    private final DirectoryPublisher replicas;
 
-    PbxResource(Pbxs pbxs, PbxEntries entries, PbxFileWatch file, DrainPublisher drains) {
+    PbxResource(Pbxs pbxs, PbxEntries entries, PbxFileWatch file, DirectoryPublisher replicas) {
         this.pbxs = pbxs;
         this.entries = entries;
         this.file = file;
-        this.drains = drains;
+        this.replicas = replicas;
     }
 
     @GET
@@ -48,15 +51,23 @@ public class PbxResource {
     @POST
     @Path("{id}/reload")
     @RolesAllowed(Role.ADMIN)
-    @Operation(summary = "Read the file of PBXs now, and apply it", description = "409 where the file cannot be used")
+    @Operation(
+            summary = "Read the file of PBXs now, and apply it",
+            description =
+                    "All replicas do; the answer is what the one that was asked has read. 409 where it cannot use the file")
     public Reloaded reload(String id) {
         boolean before = pbxs.status(id).isPresent();
+        var change = read().get(id);
+        if (change == null && !before) {
+            throw ProblemException.notFound("PBX", id);
+        }
+        await(replicas.reload(id, Instant.now()), "Kafka does not take it: only this replica has read the file now");
+        return Reloaded.of(id, change);
+    }
+
+    private Map<String, Change> read() {
         try {
-            var change = file.readNow().get(id);
-            if (change == null && !before) {
-                throw ProblemException.notFound("PBX", id);
-            }
-            return Reloaded.of(id, change);
+            return file.readNow();
         } catch (IllegalArgumentException e) {
             throw ProblemException.conflict(
                     "the file of PBXs cannot be used, and nothing has changed: " + e.getMessage());
@@ -85,15 +96,19 @@ public class PbxResource {
         if (pbxs.status(id).isEmpty()) {
             throw ProblemException.notFound("PBX", id);
         }
+        await(replicas.drain(id, is, Instant.now()), "Kafka does not take it: look again whether it drains");
+        entries.draining(id, is);
+        return pbxs.status(id).orElseThrow(() -> ProblemException.notFound("PBX", id));
+    }
+
+    private static void await(Future<Void> written, String otherwise) {
         try {
-            drains.publish(id, is, Instant.now()).get(KAFKA_SECONDS, TimeUnit.SECONDS);
+            written.get(KAFKA_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw ProblemException.unavailable("Kafka does not take it: look again whether it drains");
+            throw ProblemException.unavailable(otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.unavailable("interrupted");
         }
-        entries.draining(id, is);
-        return pbxs.status(id).orElseThrow(() -> ProblemException.notFound("PBX", id));
     }
 }

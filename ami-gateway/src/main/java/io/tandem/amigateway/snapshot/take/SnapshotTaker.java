@@ -2,6 +2,7 @@ package io.tandem.amigateway.snapshot.take;
 
 import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiMessage;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.snapshot.Belief;
 import io.tandem.amigateway.snapshot.Merge;
 import io.tandem.amigateway.snapshot.Merged;
@@ -50,13 +51,15 @@ public final class SnapshotTaker {
         void fact(PbxFact fact);
     }
 
+    /** Whose snapshots, and what is known of its channels. */
+    public record Subject(String pbxId, CallChannels calls, Belief belief) {}
+
     /** @param within for all lists together; @param mostHeld facts that are held back at most */
     public record Limits(Duration within, int mostHeld) {}
 
     private static final Logger LOG = Logger.getLogger(SnapshotTaker.class);
 
-    private final String pbxId;
-    private final Belief belief;
+    private final Subject subject;
     private final Sink sink;
     private final Limits limits;
     private final Vertx vertx;
@@ -66,9 +69,8 @@ public final class SnapshotTaker {
     private long timer = -1;
     private long count;
 
-    public SnapshotTaker(String pbxId, Belief belief, Sink sink, Limits limits, Vertx vertx, InstantSource clock) {
-        this.pbxId = pbxId;
-        this.belief = belief;
+    public SnapshotTaker(Subject subject, Sink sink, Limits limits, Vertx vertx, InstantSource clock) {
+        this.subject = subject;
         this.sink = sink;
         this.limits = limits;
         this.vertx = vertx;
@@ -84,7 +86,7 @@ public final class SnapshotTaker {
     public void take(Session session) {
         hold();
         var now = clock.instant();
-        var mine = new Taking(pbxId + "-" + now.toEpochMilli() + "-" + ++count, now);
+        var mine = new Taking(subject.pbxId() + "-" + now.toEpochMilli() + "-" + ++count, subject.calls(), now);
         taking = mine;
         arm(session);
         for (var part : Taking.Part.values()) {
@@ -132,7 +134,9 @@ public final class SnapshotTaker {
             // "No active conferences." is an error to Asterisk.
             case ROOMS -> of.without(part);
             case MARKER -> {
-                LOG.warnf("pbx=%s the snapshot has no end marker, events may overlap it: UserEvent %s", pbxId, why);
+                LOG.warnf(
+                        "pbx=%s the snapshot has no end marker, events may overlap it: UserEvent %s",
+                        subject.pbxId(), why);
                 of.without(part);
             }
         }
@@ -150,7 +154,9 @@ public final class SnapshotTaker {
                 .filter(PbxFact.ChannelFact.class::isInstance)
                 .map(PbxFact.ChannelFact.class::cast)
                 .toList();
-        sink.snapshot(mine.begunAt(), Merge.of(pbxId, clock.instant(), mine.lists(), belief, channelFacts));
+        sink.snapshot(
+                mine.begunAt(),
+                Merge.of(subject.pbxId(), clock.instant(), mine.lists(), subject.belief(), channelFacts));
         release();
     }
 
@@ -161,7 +167,7 @@ public final class SnapshotTaker {
     }
 
     private void tell(PbxFact fact) {
-        if (!(fact instanceof PbxFact.ChannelFact channel) || belief.admit(channel)) {
+        if (!(fact instanceof PbxFact.ChannelFact channel) || subject.belief().admit(channel)) {
             sink.fact(fact);
         }
     }

@@ -2,6 +2,7 @@ package io.tandem.amigateway.snapshot.take;
 
 import io.tandem.ami.AmiAction;
 import io.tandem.ami.AmiMessage;
+import io.tandem.amigateway.fact.CallChannels;
 import io.tandem.amigateway.snapshot.Lists;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -37,11 +38,12 @@ final class Taking {
 
     private final String prefix;
     private final Instant begunAt;
-    private final Lists lists = new Lists();
+    private final Lists lists;
     private final Set<Part> missing = EnumSet.allOf(Part.class);
 
     /** {@code id} is this snapshot's in the world: every session hears the markers of all. */
-    Taking(String id, Instant begunAt) {
+    Taking(String id, CallChannels calls, Instant begunAt) {
+        this.lists = new Lists(calls);
         this.prefix = "snapshot-" + id + "-";
         this.begunAt = begunAt;
     }

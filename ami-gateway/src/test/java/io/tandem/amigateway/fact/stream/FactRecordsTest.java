@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,41 @@ class FactRecordsTest {
     private final FactPublisher publisher =
             new FactPublisher("pbx-1", new Outbox(), TestConfig.with(Map.of()).pressure(), new SimpleMeterRegistry());
 
+    /** Every kind of fact about a channel, with texts that JSON spells in its own way, and some others. */
     static List<PbxFact> facts() {
+        return Stream.concat(others().stream(), channelFacts().stream()).toList();
+    }
+
+    private static List<PbxFact> channelFacts() {
+        var c = CALL + ".agent";
+        var ami = FactSource.AMI;
+        var odd = "\u0000\u001f\"\\/é€\uD83D\uDE00\u007f\t";
+        return List.of(
+                new PbxFact.ChannelCreated(CALL, "pbx-1", ami, AT, c, odd, false),
+                new PbxFact.ChannelDialing(CALL, "pbx-1", ami, AT, c),
+                new PbxFact.ChannelRinging(CALL, "pbx-1", ami, AT, c),
+                new PbxFact.ChannelAnswered(CALL, "pbx-1", ami, AT, c, true),
+                new PbxFact.DialEnded(CALL, "pbx-1", ami, AT, c, ""),
+                new PbxFact.ChannelHungUp(CALL, "pbx-1", ami, AT, c, -7, odd, null, true),
+                new PbxFact.ChannelHungUp(CALL, "pbx-1", ami, AT, c, 127, null, null, false),
+                new PbxFact.ConferenceJoined(CALL, "pbx-1", ami, AT, c, true),
+                new PbxFact.ConferenceLeft(CALL, "pbx-1", ami, AT, c),
+                new PbxFact.ControlStarted(CALL, "pbx-1", FactSource.ARI, AT, c, "agent", "tandem-0-1"),
+                new PbxFact.ControlEnded(CALL, "pbx-1", FactSource.ARI, AT, c),
+                new PbxFact.HandOffFailed("pbx-1:1795291274.122", "pbx-1", ami, AT, c, "x".repeat(5_000) + odd),
+                new PbxFact.BridgeEntered(CALL, "pbx-1", ami, AT, c, CALL + ".bridge", false),
+                new PbxFact.BridgeLeft(CALL, "pbx-1", ami, AT, c, CALL + ".bridge"));
+    }
+
+    @Test
+    void leave_no_kind_of_fact_about_a_channel_out_of_this_test() {
+        var tested = channelFacts().stream().map(Object::getClass).toList();
+
+        assertThat(PbxFact.ChannelFact.class.getPermittedSubclasses())
+                .allMatch(kind -> tested.stream().anyMatch(kind::equals));
+    }
+
+    private static List<PbxFact> others() {
         var channel = CALL + ".agent";
         return List.of(
                 new PbxFact.ChannelCreated(CALL, "pbx-1", FactSource.AMI, AT, channel, "PJSIP/ä-1\"", true),

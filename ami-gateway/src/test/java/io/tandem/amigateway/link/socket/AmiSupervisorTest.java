@@ -95,6 +95,34 @@ class AmiSupervisorTest {
         }
 
         @Test
+        void that_the_pbx_ends_in_the_middle_of_a_message_says_so_and_comes_back() {
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+
+            asterisk.emitRaw("events", "Event: Hangup\r\nN: 1\r\n\r\nEvent: Hangup\r\nN: 2\r\nCau");
+            await().until(() -> session.count("event Hangup") == 1);
+            asterisk.dropTheLines("events");
+
+            await().until(() -> session.count("lost closed by the PBX in the middle of a message") == 1);
+            assertThat(session.count("cut short")).isEqualTo(1);
+            assertThat(session.told()).doesNotContain("event Hangup 2");
+            await().until(() -> session.count("up") == 2);
+        }
+
+        @Test
+        void that_the_pbx_ends_between_two_messages_was_not_cut_short() {
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+            asterisk.emit("events", "Event: Hangup\r\nN: 1\r\n");
+            await().until(() -> session.count("event Hangup") == 1);
+
+            asterisk.dropTheLines("events");
+
+            await().until(() -> session.count("up") == 2);
+            assertThat(session.count("cut short")).isZero();
+        }
+
+        @Test
         void is_given_up_when_the_peer_falls_silent_and_comes_back_when_it_speaks() {
             supervisor.start();
             await().until(() -> session.count("up") == 1);
@@ -105,6 +133,25 @@ class AmiSupervisorTest {
             asterisk.speaksAgain();
 
             await().until(() -> session.count("up") == 2);
+        }
+
+        @Test
+        void is_not_given_up_when_it_was_this_process_that_stood_still() {
+            supervisor.start();
+            await().until(() -> session.count("up") == 1);
+            var stoodStill = new CompletableFuture<Void>();
+
+            context.runOnContext(_ -> {
+                for (long end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; ) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                stoodStill.complete(null);
+            });
+            stoodStill.join();
+            asterisk.emit("events", "Event: Hangup\r\nN: 1\r\n");
+
+            await().until(() -> session.count("event Hangup") == 1);
+            assertThat(session.count("lost")).isZero();
         }
 
         @Test

@@ -49,6 +49,11 @@ final class RecordedSession implements AmiSession {
     }
 
     @Override
+    public void cutShort() {
+        told.add("cut short");
+    }
+
+    @Override
     public void lost(String reason) {
         told.add("lost " + reason);
     }

@@ -66,6 +66,7 @@ class DirectoryConsumer implements HealthCheck {
                 case DirectoryEntry.Trunk t -> directory.put(key, t);
                 case DirectoryEntry.Pbx _ -> LOG.tracef("a PBX's address is ami-gateway's business: key=%s", key);
                 case DirectoryEntry.PbxDrain _ -> LOG.tracef("draining is told with the link's life: key=%s", key);
+                case DirectoryEntry.PbxReload _ -> LOG.tracef("ami-gateway's files are its own business: key=%s", key);
                 case DirectoryEntry.Unrecognised _ -> LOG.debugf("directory entry of an unknown type: key=%s", key);
             }
         } catch (PoisonRecordException e) {
