@@ -76,7 +76,12 @@ final class Calls implements AutoCloseable {
 
     /** With the agent of that index, who is there already. */
     String place(int agent, String number) {
-        var id = suite.call(FIRST_AGENT + agent, number);
+        return placeWith(FIRST_AGENT + agent, number);
+    }
+
+    /** With that agent, who is there already. */
+    String placeWith(int agent, String number) {
+        var id = suite.call(agent, number);
         ids.add(id);
         return id;
     }

@@ -15,11 +15,14 @@ final class ProxiedConnection {
     private final Socket client;
     private final Socket server = new Socket();
     private final Gate gate;
+    private final Gate answers;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    ProxiedConnection(Socket client, Gate gate) {
+    /** {@code gate}: of both directions; {@code answers}: of what the client hears, besides. */
+    ProxiedConnection(Socket client, Gate gate, Gate answers) {
         this.client = client;
         this.gate = gate;
+        this.answers = answers;
     }
 
     /** Returns when both sides have ended. */
@@ -27,8 +30,8 @@ final class ProxiedConnection {
         try {
             gate.pass();
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            var back = Thread.startVirtualThread(() -> pump(server, client));
-            pump(client, server);
+            var back = Thread.startVirtualThread(() -> pump(server, client, this::passBack));
+            pump(client, server, gate::pass);
             back.join();
             end(TcpProxy.Cut.FIN);
         } catch (IOException e) {
@@ -39,20 +42,25 @@ final class ProxiedConnection {
     }
 
     /** The end of one side's words is passed on; the other may go on talking. */
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Runnable passing) {
         var bytes = new byte[CHUNK];
         try {
             for (int read = from.getInputStream().read(bytes);
                     read >= 0;
                     read = from.getInputStream().read(bytes)) {
-                gate.pass();
+                passing.run();
                 to.getOutputStream().write(bytes, 0, read);
             }
-            gate.pass();
+            passing.run();
             to.shutdownOutput();
         } catch (IOException e) {
             end(TcpProxy.Cut.RST); // one side broke: so does the other
         }
+    }
+
+    private void passBack() {
+        gate.pass();
+        answers.pass();
     }
 
     /** The first who ends it decides how. */

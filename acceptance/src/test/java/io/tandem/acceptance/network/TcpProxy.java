@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Passes bytes between its clients and a port on the loopback interface until told to misbehave: {@link #silence} is a network that
- * drops every packet, {@link #cut} one that ends every connection. Safe to use from any thread.
+ * drops every packet, {@link #deafen} one that drops them one way, {@link #cut} one that ends every connection. Safe to use from any thread.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -26,6 +26,7 @@ public final class TcpProxy implements AutoCloseable {
     private final int to;
     private final ServerSocket server;
     private final Gate gate = new Gate();
+    private final Gate answers = new Gate();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -62,9 +63,15 @@ public final class TcpProxy implements AutoCloseable {
         gate.shut();
     }
 
-    /** Ends a silence: what was held back passes now. */
+    /** From now on what clients say still arrives, and they hear nothing; nothing is closed. */
+    public void deafen() {
+        answers.shut();
+    }
+
+    /** Ends a silence, or a deafness: what was held back passes now. */
     public void resume() {
         gate.open();
+        answers.open();
     }
 
     /** Ends every connection, on both its sides. The next ones are as good as before. */
@@ -80,7 +87,7 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         cut(Cut.RST);
-        gate.open();
+        resume();
     }
 
     private void serve() {
@@ -98,7 +105,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void pass(Socket client) {
-        var connection = new ProxiedConnection(client, gate);
+        var connection = new ProxiedConnection(client, gate, answers);
         connections.add(connection);
         try {
             connection.pass(to);

@@ -67,6 +67,24 @@ class TcpProxyTest {
     }
 
     @Test
+    void the_deaf_are_heard_and_hear_all_of_it_afterwards() throws IOException {
+        try (var client = connect();
+                var server = behind.accept()) {
+            say(client, "a");
+            assertThat(heard(server, 1)).isEqualTo("a");
+
+            proxy.deafen();
+            say(client, "b");
+            say(server, "c");
+            assertThat(heard(server, 1)).isEqualTo("b");
+            assertSilent(client);
+
+            proxy.resume();
+            assertThat(heard(client, 1)).isEqualTo("c");
+        }
+    }
+
+    @Test
     void who_connects_in_silence_is_accepted_and_hears_nothing_until_it_ends() throws IOException {
         proxy.silence();
         try (var client = connect()) {

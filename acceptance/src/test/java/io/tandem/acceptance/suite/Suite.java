@@ -100,6 +100,11 @@ public final class Suite {
         return new Pbx(part("pbx"));
     }
 
+    /** The Asterisk that plays the telephone network and the agents' phones. */
+    public Pbx carrier() {
+        return new Pbx(part("carrier"));
+    }
+
     /** What a service measures, now. */
     public Metrics metrics(Part service) {
         return Metrics.on(service.ports().getLast());
