@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** All settings of ari-controller. */
 @ConfigMapping(prefix = "ari-controller")
@@ -19,6 +21,8 @@ public interface AriControllerConfig {
     Facts facts();
 
     Recordings recordings();
+
+    Dialplan dialplan();
 
     /** The PBX that this controller serves. */
     interface Pbx {
@@ -94,6 +98,14 @@ public interface AriControllerConfig {
         @WithDefault("2s")
         Duration leaving();
 
+        /** Whoever came in and for whom nobody says anything in time hears that nobody is there. */
+        @WithDefault("20s")
+        Duration unserved();
+
+        /** Longer than any sound that is played to a caller in one go. */
+        @WithDefault("2m")
+        Duration playback();
+
         /** How many ended calls and answered commands are remembered. */
         @WithDefault("20000")
         int memory();
@@ -104,6 +116,12 @@ public interface AriControllerConfig {
         /** A directory that call-state-service reads too; made where it is not there. */
         @WithDefault("recordings")
         Path directory();
+    }
+
+    /** What a site has in the PBX's dialplan beside us. */
+    interface Dialplan {
+        /** Contexts into which a caller may be sent, such as a queue or a menu of the site's own; none: nowhere. */
+        Optional<Set<String>> contexts();
     }
 
     /** Facts on their way to Kafka. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.LegId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text of one WebSocket message as an event: the one place where JSON of ARI is read. Safe from any thread. */
@@ -16,7 +19,16 @@ public final class AriEventReader {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
 
+    /** As a caller's number comes from a trunk that shows it; "anonymous" and what else it may say is none. */
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,20}");
+
     private final ObjectMapper json = new ObjectMapper();
+    private final String pbxId;
+
+    /** @param pbxId names the calls that come in */
+    public AriEventReader(String pbxId) {
+        this.pbxId = pbxId;
+    }
 
     /** Empty for what is not a JSON object with a type. */
     public Optional<AriEvent> read(String text) {
@@ -28,29 +40,53 @@ public final class AriEventReader {
         }
     }
 
-    private static AriEvent event(JsonNode node) {
+    private AriEvent event(JsonNode node) {
         var args = new ArrayList<String>();
         node.path("args").forEach(arg -> args.add(arg.asText()));
         return new AriEvent(
                 node.path("type").asText(),
                 node.path("application").asText(),
-                channel(node.path("channel").isObject() ? node.path("channel") : node.path("peer")),
+                node.path("channel").isObject() ? channel(node.path("channel"), args) : dialled(node.path("peer")),
                 textOrNull(node.path("bridge").path("id")),
                 node.path("dialstatus").asText(),
                 node.path("cause").asInt(),
                 textOrNull(node.path("cause_txt")),
                 textOrNull(node.path("tech_cause")),
                 args,
-                key(node));
+                key(node),
+                textOrNull(node.path("playback").path("id")));
     }
 
-    private static AriEvent.@Nullable Channel channel(JsonNode node) {
-        return node.isObject()
-                ? new AriEvent.Channel(
-                        node.path("id").asText(),
-                        node.path("name").asText(),
-                        node.path("state").asText())
-                : null;
+    /** Nobody who came in is ever dialled: the peers that a site's own dialplan dials for them are foreign. */
+    private static AriEvent.@Nullable Channel dialled(JsonNode node) {
+        return node.isObject() ? new AriEvent.Channel(text(node, "id"), text(node, "name"), text(node, "state")) : null;
+    }
+
+    private AriEvent.Channel channel(JsonNode node, List<String> args) {
+        var id = text(node, "id");
+        var leg = LegId.of(id).or(() -> LegId.ofCaller(pbxId, id).filter(_ -> cameByUs(args)));
+        return new AriEvent.Channel(id, text(node, "name"), text(node, "state"), leg.orElse(null), origin(node));
+    }
+
+    /** A channel that a transfer of a phone's own brings in enters without either argument. */
+    private static boolean cameByUs(List<String> args) {
+        return args.isEmpty()
+                || args.getFirst().equals(AriEvent.INBOUND)
+                || (args.size() > 2 && args.get(2).equals(AriEvent.MOVED));
+    }
+
+    private static AriEvent.Origin origin(JsonNode node) {
+        var number = node.path("caller").path("number").asText();
+        var isShown = NUMBER.matcher(number).matches();
+        var name = node.path("caller").path("name").asText();
+        return new AriEvent.Origin(
+                node.path("dialplan").path("exten").asText(),
+                isShown ? number : null,
+                isShown && !name.isEmpty() ? name : null);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText();
     }
 
     private static AriEvent.@Nullable Key key(JsonNode node) {

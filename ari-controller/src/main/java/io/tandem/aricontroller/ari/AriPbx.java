@@ -1,6 +1,7 @@
 package io.tandem.aricontroller.ari;
 
 import io.tandem.aricontroller.call.Answer;
+import io.tandem.aricontroller.call.CallerService;
 import io.tandem.aricontroller.call.NewChannel;
 import io.tandem.aricontroller.call.Pbx;
 import io.tandem.aricontroller.fact.LegId;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The procedures' PBX: requests and what their answers mean. */
 final class AriPbx implements Pbx {
@@ -17,9 +19,11 @@ final class AriPbx implements Pbx {
 
     private final AriHttp http;
     private final CurrentApplication application;
+    private final CallerService callers;
 
     AriPbx(AriHttp http, CurrentApplication application) {
         this.http = http;
+        this.callers = new AriCallerService(http);
         this.application = application;
     }
 
@@ -112,8 +116,9 @@ final class AriPbx implements Pbx {
     }
 
     @Override
-    public Answer startMusic(String channelId) {
-        return answer(http.post("start-music", Query.path("channels", channelId, "moh")));
+    public Answer startMusic(String channelId, @Nullable String music) {
+        return answer(http.post(
+                "start-music", Query.path("channels", channelId, "moh").with("mohClass", music)));
     }
 
     @Override
@@ -230,6 +235,11 @@ final class AriPbx implements Pbx {
     @Override
     public Answer hangUp(String channelId, int cause) {
         return answer(http.delete("hang-up", Query.path("channels", channelId).with("reason_code", cause)));
+    }
+
+    @Override
+    public CallerService callers() {
+        return callers;
     }
 
     private Map<String, String> variables(LegId leg) {

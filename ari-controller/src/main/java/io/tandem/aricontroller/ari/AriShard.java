@@ -38,6 +38,7 @@ final class AriShard {
             CurrentApplication current,
             TakeOver takeOver,
             Calls calls,
+            Claims claims,
             AriFactMapper mapper,
             Facts facts,
             AriHttp http,
@@ -53,7 +54,7 @@ final class AriShard {
     private final Rhythm rhythm;
     private final InstantSource clock;
     private final EventCount events;
-    private final AriEventReader reader = new AriEventReader();
+    private final AriEventReader reader;
     private final LinkFacts says;
 
     private AriLink.State state = AriLink.initial();
@@ -79,6 +80,7 @@ final class AriShard {
         this.rhythm = rhythm;
         this.clock = clock;
         this.events = events;
+        this.reader = new AriEventReader(part.pbxId());
         this.says = new LinkFacts(part, parts.current(), parts.facts(), clock);
     }
 
@@ -194,6 +196,10 @@ final class AriShard {
         events.add(event.type());
         if (event.is("ApplicationReplaced")) {
             on(new AriLink.Signal.Lost("the application was replaced"));
+            return;
+        }
+        if (event.is("CallBroadcast")) {
+            parts.claims().offered(event);
             return;
         }
         event.leg().ifPresent(leg -> parts.calls().heard(leg.callId(), event));

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Utils;
 
 /** The shards that this replica owns. Safe from any thread. */
@@ -126,7 +127,8 @@ public class AriShards {
         var shell = new AriShard[1];
         var calls = new Calls(
                 new AriPbx(http, current), limits(), new Outcomes(pbxId, clock), memory, fact -> shell[0].tell(fact));
-        var census = new Census(http, callId -> shardOf(callId) == shard);
+        Predicate<String> isOfShard = callId -> shardOf(callId) == shard;
+        var census = new Census(http, pbxId, isOfShard);
         var link = config.link();
         shell[0] = new AriShard(
                 vertx,
@@ -140,6 +142,7 @@ public class AriShards {
                         current,
                         new TakeOver(http, census, calls, clock),
                         calls,
+                        new Claims(http, current, isOfShard),
                         new AriFactMapper(pbxId),
                         facts,
                         http,
@@ -160,6 +163,14 @@ public class AriShards {
 
     private CallLimits limits() {
         var l = config.limits();
-        return new CallLimits(l.ready(), l.control(), l.ringGrace(), l.adoptedRing(), l.hangUp(), l.leaving());
+        return new CallLimits(
+                l.ready(),
+                l.control(),
+                l.ringGrace(),
+                l.adoptedRing(),
+                l.hangUp(),
+                l.unserved(),
+                l.playback(),
+                l.leaving());
     }
 }

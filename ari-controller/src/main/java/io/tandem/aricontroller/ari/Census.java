@@ -29,12 +29,14 @@ final class Census {
     record Boot(String startedAt, String version) {}
 
     private final AriHttp http;
+    private final String pbxId;
     private final Predicate<String> isOfShard;
     private final ObjectMapper json = new ObjectMapper();
 
     /** @param isOfShard whether a callId is of this shard */
-    Census(AriHttp http, Predicate<String> isOfShard) {
+    Census(AriHttp http, String pbxId, Predicate<String> isOfShard) {
         this.http = http;
+        this.pbxId = pbxId;
         this.isOfShard = isOfShard;
     }
 
@@ -45,11 +47,16 @@ final class Census {
                 info.path("system").path("version").asText());
     }
 
-    /** Of every shard: whoever compares calls with a snapshot takes what is not in it for gone. */
+    /**
+     * Of every shard, and with every channel that Asterisk named, because it may be a caller's who came in: whoever compares calls with a snapshot takes what is not in it
+     * for gone.
+     */
     List<PbxFact.LiveChannel> channels() throws Unavailable {
         var live = new ArrayList<PbxFact.LiveChannel>();
         for (var node : read("channels", Query.path("channels"))) {
-            LegId.of(node.path("id").asText())
+            var id = node.path("id").asText();
+            LegId.of(id)
+                    .or(() -> LegId.ofCaller(pbxId, id))
                     .map(leg -> new PbxFact.LiveChannel(
                             leg.callId(), leg.channelId(), node.path("state").asText()))
                     .ifPresent(live::add);

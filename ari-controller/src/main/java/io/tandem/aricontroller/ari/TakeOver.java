@@ -40,6 +40,8 @@ final class TakeOver {
             "ChannelLeftBridge",
             "ChannelDestroyed",
             "ChannelDtmfReceived",
+            "PlaybackFinished",
+            "CallBroadcast",
             "ApplicationReplaced");
 
     private final AriHttp http;
@@ -60,7 +62,8 @@ final class TakeOver {
         var known = calls.knownLegs();
         var begunAt = clock.instant();
         var channels = census.channels();
-        var left = census.applications().stream()
+        var applications = census.applications();
+        var left = applications.stream()
                 .filter(app -> application.isSuccessorOf(app.name()))
                 .flatMap(app -> app.channels().stream())
                 .collect(Collectors.toSet());
@@ -70,7 +73,19 @@ final class TakeOver {
                 .sorted(Comparator.comparing(TakeOver::isGuest))
                 .forEach(channel -> move(channel, application.name(), bridges));
         calls.missing(absent(known, channels));
-        return new Taken(boot, begunAt, channels);
+        return new Taken(boot, begunAt, ofOurs(channels, applications));
+    }
+
+    /** Of the channels that Asterisk named, those of callers in an application of ours. */
+    private static List<PbxFact.LiveChannel> ofOurs(
+            List<PbxFact.LiveChannel> channels, List<Census.Registered> applications) {
+        var inOurs = applications.stream()
+                .filter(app -> Application.isOurs(app.name()))
+                .flatMap(app -> app.channels().stream())
+                .collect(Collectors.toSet());
+        return channels.stream()
+                .filter(channel -> LegId.of(channel.channelId()).isPresent() || inOurs.contains(channel.channelId()))
+                .toList();
     }
 
     void sweep(Application application) throws Census.Unavailable {
@@ -118,7 +133,7 @@ final class TakeOver {
     }
 
     private void move(PbxFact.LiveChannel channel, String application, List<Census.Bridge> bridges) {
-        var leg = LegId.of(channel.channelId()).orElseThrow();
+        var leg = LegId.in(channel.callId(), channel.channelId()).orElseThrow();
         var place = bridges.stream()
                 .filter(bridge -> bridge.channels().contains(channel.channelId()))
                 .map(Census.Bridge::id)
@@ -143,7 +158,9 @@ final class TakeOver {
 
     /** Guests come after the parties for whom they are there. */
     private static boolean isGuest(PbxFact.LiveChannel channel) {
-        return LegId.of(channel.channelId()).filter(LegId::isParty).isEmpty();
+        return LegId.in(channel.callId(), channel.channelId())
+                .filter(LegId::isParty)
+                .isEmpty();
     }
 
     private static Set<String> absent(Set<String> known, List<PbxFact.LiveChannel> channels) {

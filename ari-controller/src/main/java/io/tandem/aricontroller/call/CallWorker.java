@@ -65,10 +65,13 @@ final class CallWorker implements Runnable {
 
     private void workUntilNothingIsLeft() throws InterruptedException {
         while (true) {
-            var signal = call.legs.areOurs() ? call.mailbox.take() : call.mailbox.poll(idleLimit());
+            var signal = next();
             if (signal != null) {
                 attempt(() -> handle(signal), signal);
+            } else if (call.legs.areOurs()) {
+                attempt(controls::timeOut, null);
             } else if (call.legs.areGone() && call.guests.known().isEmpty()) {
+                controls.ended();
                 return;
             } else if (call.legs.areGone()) {
                 ending.run(Cause.NORMAL_CLEARING);
@@ -76,6 +79,15 @@ final class CallWorker implements Runnable {
                 attempt(this::lookAtThoseOutside, null);
             }
         }
+    }
+
+    /** Null when it is time to look what is due. */
+    private @Nullable Signal next() throws InterruptedException {
+        if (!call.legs.areOurs()) {
+            return call.mailbox.poll(idleLimit());
+        }
+        var due = controls.due();
+        return due.isPresent() ? call.mailbox.poll(due.get()) : call.mailbox.take();
     }
 
     /** A channel that left the application either lives on elsewhere, and is no more ours, or has ended unheard. */
@@ -106,6 +118,7 @@ final class CallWorker implements Runnable {
                 memory.failed();
             }
             memory.ended(call.callId);
+            controls.ended();
             ending.run(over.cause());
         } catch (RuntimeException bug) {
             memory.failed();
@@ -114,6 +127,7 @@ final class CallWorker implements Runnable {
                 answer.accept(call.outcomes.fateUnknown(command, "a fault of ours"));
             }
             memory.ended(call.callId);
+            controls.ended();
             ending.run(Cause.NETWORK_OUT_OF_ORDER);
         }
     }

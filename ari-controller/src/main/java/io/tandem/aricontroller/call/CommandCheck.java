@@ -1,11 +1,12 @@
 package io.tandem.aricontroller.call;
 
+import io.tandem.aricontroller.fact.CallIds;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.contracts.AriCommand;
-import io.tandem.edge.id.Ulids;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +18,36 @@ public final class CommandCheck {
             Pattern.compile("([^<>\\p{Cntrl}]{0,60}<\\+?[0-9]{1,20}>|\\+?[0-9]{1,20})");
     private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#w]{1,32}");
     private static final Pattern KEY =
-            Pattern.compile("[A-Za-z0-9_%-]{1,200}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9A-Z]{26}-[0-9]{1,5}\\.wav");
+            Pattern.compile("[A-Za-z0-9_%-]{1,200}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[A-Za-z0-9_.:-]{1,160}\\.wav");
     private static final String NOT_THE_CALLS = "channelId is not the call's";
+    private static final String CAME_IN = "the call came in";
     private static final int MAX_CAUSE = 127;
     private static final Duration MAX_RING = Duration.ofMinutes(5);
 
     private final String pbxId;
+    private final ServiceCheck services;
 
     public CommandCheck(String pbxId) {
+        this(pbxId, Set.of());
+    }
+
+    /** @param contexts the dialplan's, into which a caller may be sent */
+    public CommandCheck(String pbxId, Set<String> contexts) {
         this.pbxId = pbxId;
+        this.services = new ServiceCheck(contexts);
     }
 
     /** Why it is refused; empty when it may be carried out. */
     public Optional<String> refusal(AriCommand command) {
-        if (!Ulids.isUlid(command.callId())) {
-            return Optional.of("callId is not a ULID");
+        if (!CallIds.isCallId(command.callId())) {
+            return Optional.of("callId is neither a ULID nor of a call that came in");
         }
         if (!pbxId.equals(command.pbxId())) {
             return Optional.of("the PBX is not served here");
         }
         return switch (command) {
+            case AriCommand.OriginateAgent c when CallIds.hasArrived(c.callId()) -> Optional.of(CAME_IN);
+            case AriCommand.DialCustomer c when CallIds.hasArrived(c.callId()) -> Optional.of(CAME_IN);
             case AriCommand.OriginateAgent c ->
                 newChannel(c.channelId(), LegId.agentOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.DialCustomer c ->
@@ -57,6 +68,7 @@ public final class CommandCheck {
             case AriCommand.Recording c -> recording(c.callId(), c.recordingId());
             case AriCommand.StoreRecording c -> store(c);
             case AriCommand.Regroup c -> regroup(c);
+            case AriCommand.Serve c -> services.refusal(c);
             case AriCommand.Unrecognised _ -> Optional.of("the command is not known");
         };
     }
@@ -78,9 +90,7 @@ public final class CommandCheck {
     }
 
     private static Optional<String> party(String callId, String channelId) {
-        return LegId.of(channelId)
-                        .filter(leg -> leg.callId().equals(callId) && leg.isParty())
-                        .isPresent()
+        return LegId.in(callId, channelId).filter(LegId::isParty).isPresent()
                 ? Optional.empty()
                 : Optional.of(NOT_THE_CALLS);
     }
@@ -107,9 +117,7 @@ public final class CommandCheck {
     }
 
     private static Optional<String> calledIn(AriCommand.Regroup c) {
-        return LegId.of(c.channelId())
-                        .filter(leg -> leg.callId().equals(c.callId()) && leg.wasCalledIn())
-                        .isPresent()
+        return LegId.in(c.callId(), c.channelId()).filter(LegId::wasCalledIn).isPresent()
                 ? Optional.empty()
                 : Optional.of(NOT_THE_CALLS);
     }
@@ -148,11 +156,7 @@ public final class CommandCheck {
     }
 
     private static Optional<String> hangUp(AriCommand.HangUp c) {
-        return LegId.of(c.channelId())
-                        .filter(leg -> leg.callId().equals(c.callId()))
-                        .isEmpty()
-                ? Optional.of(NOT_THE_CALLS)
-                : cause(c.cause());
+        return LegId.in(c.callId(), c.channelId()).isEmpty() ? Optional.of(NOT_THE_CALLS) : cause(c.cause());
     }
 
     private static Optional<String> cause(int cause) {

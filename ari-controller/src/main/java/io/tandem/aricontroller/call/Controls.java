@@ -1,10 +1,16 @@
 package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.AriEvent;
+import io.tandem.aricontroller.fact.CallIds;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Control of a call that talks: one procedure a command, each to a state that may be reached already. One that fails undoes what it
@@ -22,6 +28,8 @@ final class Controls {
     private final Supervision supervision;
     private final Recording recording;
     private final Regrouping regrouping;
+    private final Serving serving;
+    private final Arrival arrival;
 
     Controls(LiveCall call, Joining joining) {
         this.call = call;
@@ -32,10 +40,16 @@ final class Controls {
         this.supervision = new Supervision(call);
         this.recording = new Recording(call);
         this.regrouping = new Regrouping(call, holding, supervision);
+        this.serving = new Serving(call, holding);
+        this.arrival = new Arrival(call, holding);
     }
 
     /** A channel that is not one of the parties came, or went. */
     void heard(AriEvent event) throws InterruptedException {
+        if (event.playbackId() != null) {
+            serving.heard(event);
+            return;
+        }
         supervision.heard(event);
         recording.heard(event);
     }
@@ -49,12 +63,31 @@ final class Controls {
     void heardOfAParty(AriEvent event) throws InterruptedException {
         recording.heard(event);
         regrouping.heard(event);
+        serving.heard(event);
+    }
+
+    /** How long the call may be left alone; empty: until something happens. */
+    Optional<Duration> due() {
+        return Stream.of(serving.due(), arrival.due()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    void timeOut() {
+        serving.timeOut();
+        arrival.timeOut();
+    }
+
+    /** The call is over, or is not ours any more. */
+    void ended() {
+        serving.breakOff("the call has ended");
     }
 
     /** A party came under control. One that was moved here is where an earlier incarnation put them. */
     void entered(AriEvent start) throws InterruptedException {
         holding.adopted(start);
-        if (start.leg().filter(LegId::wasCalledIn).isPresent()) {
+        if (CallIds.hasArrived(call.callId) && start.isAbout(call.customer())) {
+            arrival.entered(start);
+            serving.adopted();
+        } else if (start.leg().filter(LegId::wasCalledIn).isPresent()) {
             regrouping.entered(start);
         } else {
             joining.entered(start);
@@ -68,7 +101,11 @@ final class Controls {
             return;
         }
         try {
-            answer.accept(call.outcomes.of(command, answerTo(command)));
+            arrival.served();
+            var said = answerTo(command, answer);
+            if (said != null) {
+                answer.accept(call.outcomes.of(command, said));
+            }
         } catch (CallOver over) {
             answer.accept(call.outcomes.refused(command, "the call has ended"));
             throw over;
@@ -77,9 +114,10 @@ final class Controls {
 
     /**
      * A command that is read again after a crash may have been carried out, however late it is now: what can be looked at is looked
-     * at, and of the rest nobody knows.
+     * at, and of the rest nobody knows. Null where it is answered later.
      */
-    private Answer answerTo(AriCommand.Control command) throws InterruptedException {
+    private @Nullable Answer answerTo(AriCommand.Control command, Consumer<PbxFact.CommandFact> answer)
+            throws InterruptedException {
         var isLate = call.outcomes.isExpired(command);
         return switch (command) {
             case AriCommand.Hold c ->
@@ -111,6 +149,10 @@ final class Controls {
                 isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());
             case AriCommand.Regroup c ->
                 isUnderControl(call.customer()) ? regrouping.carryOut(c, isLate) : notUnderControl(call.customer());
+            case AriCommand.Serve c ->
+                isUnderControl(call.customer())
+                        ? serving.carryOut(c, isLate, answer)
+                        : notUnderControl(call.customer());
         };
     }
 

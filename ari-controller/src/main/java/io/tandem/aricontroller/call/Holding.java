@@ -4,7 +4,11 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hold: the party leaves the call's bridge for one of their own, named {@code <callId>.hold.<order>}, and hears music there; so the PBX
@@ -15,6 +19,8 @@ final class Holding {
 
     private final LiveCall call;
     private final Map<String, String> places = new HashMap<>();
+    private final Set<String> adopted = new HashSet<>();
+    private @Nullable String customersMusic;
 
     Holding(LiveCall call) {
         this.call = call;
@@ -24,11 +30,22 @@ final class Holding {
         return places.containsKey(channelId);
     }
 
+    /** Whether an owner that is gone had put them aside. */
+    boolean isAdopted(String channelId) {
+        return adopted.contains(channelId);
+    }
+
+    /** The bridge in which they hear music; they are held. */
+    String placeOf(String channelId) {
+        return Objects.requireNonNull(places.get(channelId), "is not held");
+    }
+
     void adopted(AriEvent start) {
         start.movedFrom().filter(LegId::isHold).ifPresent(bridge -> {
             call.guests.opened(bridge);
             places.put(start.channel().id(), bridge);
-            call.pbx.startMusic(start.channel().id()); // the one before may have died between the two steps
+            adopted.add(start.channel().id());
+            playMusic(start.channel().id()); // the one before may have died between the two steps
         });
     }
 
@@ -63,7 +80,7 @@ final class Holding {
             call.pbx.stopMusic(channelId);
             var back = Twice.of(() -> call.pbx.addToBridge(call.bridge(), channelId));
             if (!(back instanceof Answer.Done)) {
-                call.pbx.startMusic(channelId);
+                playMusic(channelId);
                 return back;
             }
             call.pbx.stopMusic(channelId);
@@ -73,7 +90,38 @@ final class Holding {
         return new Answer.Done();
     }
 
+    /** The customer hears this music wherever they wait from now on. */
+    Answer asideWith(@Nullable String music, long order) {
+        var isOther = !Objects.equals(music, customersMusic);
+        customersMusic = music;
+        if (isHeld(call.customer()) && isOther) {
+            call.pbx.stopMusic(call.customer());
+        }
+        return isHeld(call.customer()) ? playMusic(call.customer()) : aside(call.customer(), order);
+    }
+
+    /** Again changes nothing. */
+    Answer playMusic(String channelId) {
+        var music = channelId.equals(call.customer()) ? customersMusic : null;
+        return Twice.of(() -> call.pbx.startMusic(channelId, music));
+    }
+
+    /** They left the application: nothing of ours is kept for them. */
+    void left(String channelId) {
+        var place = places.remove(channelId);
+        if (place != null) {
+            close(place);
+        }
+    }
+
     private Answer putAside(String channelId, String bridge) {
+        if (call.isUnanswered && channelId.equals(call.customer())) {
+            var answered = Twice.of(() -> call.pbx.callers().answer(channelId));
+            if (!(answered instanceof Answer.Done)) {
+                return answered;
+            }
+            call.isUnanswered = false;
+        }
         call.guests.opened(bridge);
         var opened = Twice.of(() -> call.pbx.createHoldingBridge(bridge));
         if (!(opened instanceof Answer.Done || opened instanceof Answer.Conflict)) {
@@ -81,11 +129,13 @@ final class Holding {
             return opened;
         }
         var moved = Twice.of(() -> call.pbx.addToBridge(bridge, channelId));
-        var heard = moved instanceof Answer.Done ? Twice.of(() -> call.pbx.startMusic(channelId)) : moved;
+        var heard = moved instanceof Answer.Done ? playMusic(channelId) : moved;
         if (heard instanceof Answer.Done) {
             places.put(channelId, bridge);
         } else {
-            Twice.of(() -> call.pbx.addToBridge(call.bridge(), channelId));
+            if (!channelId.equals(call.customer()) || call.isTalking()) {
+                Twice.of(() -> call.pbx.addToBridge(call.bridge(), channelId));
+            }
             close(bridge);
         }
         return heard;

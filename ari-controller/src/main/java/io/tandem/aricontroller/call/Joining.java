@@ -102,7 +102,7 @@ final class Joining {
         }
     }
 
-    private static String leg(String channelId) {
-        return LegId.of(channelId).map(LegId::leg).orElse(channelId);
+    private String leg(String channelId) {
+        return LegId.in(call.callId, channelId).map(LegId::leg).orElse(channelId);
     }
 }

@@ -27,6 +27,9 @@ final class LiveCall {
     /** The customer is parked, or hears music while somebody is called: nobody need be beside them. */
     boolean isSuspended;
 
+    /** The caller came in and nobody answered yet. */
+    boolean isUnanswered;
+
     LiveCall(String callId, Pbx pbx, CallLimits limits, Outcomes outcomes, Consumer<PbxFact.CallFact> told) {
         this.callId = callId;
         this.pbx = pbx;
@@ -49,6 +52,11 @@ final class LiveCall {
                 .filter(leg -> !leg.equals(customer()) && legs.isBridged(leg))
                 .findFirst()
                 .orElseGet(this::agent);
+    }
+
+    /** Whether somebody is in the call's bridge beside the customer. */
+    boolean isTalking() {
+        return legs.known().stream().anyMatch(leg -> !leg.equals(customer()) && legs.isBridged(leg));
     }
 
     String bridge() {
@@ -102,6 +110,7 @@ final class LiveCall {
         return event.is("StasisStart")
                 || event.is("ChannelEnteredBridge")
                 || event.is("ChannelDestroyed")
+                || event.is("ChannelDtmfReceived")
                 || !isAboutAParty(event)
                 || event.leg().filter(LegId::wasCalledIn).isPresent();
     }
@@ -117,6 +126,9 @@ final class LiveCall {
      */
     void observe(AriEvent event) {
         legs.observe(event);
+        if (event.isAbout(customer()) && event.hasChannelUp()) {
+            isUnanswered = false;
+        }
         if (event.is("ChannelDestroyed") && endsWithout(event.channel().id())) {
             throw new CallOver("a leg is gone", Cause.orNormal(event.cause()));
         }

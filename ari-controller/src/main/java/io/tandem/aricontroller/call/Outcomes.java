@@ -1,11 +1,14 @@
 package io.tandem.aricontroller.call;
 
+import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.TypeName;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Facts that a call tells by itself: the outcomes of commands, and what it made. */
 public record Outcomes(String pbxId, InstantSource clock) {
@@ -120,6 +123,38 @@ public record Outcomes(String pbxId, InstantSource clock) {
     PbxFact.RegroupFact transferFailed(String callId, String channelId, String reason, boolean aside, long order) {
         return new PbxFact.TransferFailed(
                 callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason, aside, order);
+    }
+
+    PbxFact.CallFact arrived(String callId, AriEvent.Channel channel) {
+        var origin = Objects.requireNonNull(channel.origin(), "a caller comes from somewhere");
+        return new PbxFact.CallArrived(
+                callId,
+                pbxId,
+                FactSource.ARI,
+                clock.instant(),
+                channel.id(),
+                origin.did(),
+                origin.number(),
+                origin.name(),
+                channel.endpoint());
+    }
+
+    PbxFact.ServiceFact announced(AriCommand.Announce c, @Nullable String digit) {
+        return new PbxFact.Announced(
+                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), digit, c.order());
+    }
+
+    PbxFact.ServiceFact menuEnded(AriCommand.RunMenu c, @Nullable String digits, int tries) {
+        return new PbxFact.MenuEnded(
+                c.callId(),
+                pbxId,
+                FactSource.ARI,
+                clock.instant(),
+                c.channelId(),
+                c.menuId(),
+                digits,
+                tries,
+                c.order());
     }
 
     public boolean isExpired(AriCommand c) {

@@ -3,6 +3,7 @@ package io.tandem.aricontroller.call;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The PBX as a call sees it, through the application of the call's shard. Blocks; for virtual threads only. */
 public interface Pbx {
@@ -33,8 +34,12 @@ public interface Pbx {
 
     Answer stopRinging(String channelId);
 
-    /** Music for the person at the channel until {@link #stopMusic}, wherever the channel is put meanwhile. */
-    Answer startMusic(String channelId);
+    /**
+     * Music for the person at the channel until {@link #stopMusic}, wherever the channel is put meanwhile.
+     *
+     * @param music its class; null: the PBX's default
+     */
+    Answer startMusic(String channelId, @Nullable String music);
 
     Answer stopMusic(String channelId);
 
@@ -83,4 +88,7 @@ public interface Pbx {
     Answer look(String channelId);
 
     Answer hangUp(String channelId, int cause);
+
+    /** For callers who talk with nobody. */
+    CallerService callers();
 }

@@ -95,6 +95,10 @@ final class Regrouping {
             return aside;
         }
         call.isSuspended = true;
+        var opened = openFor(c);
+        if (!(opened instanceof Answer.Done)) {
+            return opened;
+        }
         var dialled = calling.dial(NewChannel.calledIn(c), c.ringTimeout());
         if (!(dialled instanceof Answer.Done)) {
             bringBack(c.channelId());
@@ -107,6 +111,13 @@ final class Regrouping {
         }
         call.tell(call.outcomes.transferBegun(call.callId, c.channelId(), c.order()));
         return dialled;
+    }
+
+    /** Nobody has talked to a caller who came in before somebody is called for them. */
+    private Answer openFor(AriCommand.Transfer c) {
+        var opened =
+                c.fromChannelId() == null ? Twice.of(() -> call.pbx.createBridge(call.bridge())) : new Answer.Done();
+        return opened instanceof Answer.Conflict ? new Answer.Done() : opened;
     }
 
     /** Into the call's bridge, where whoever gives the call away is. One that cannot be let in is hung up, and heard of as gone. */

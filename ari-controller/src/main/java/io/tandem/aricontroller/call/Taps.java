@@ -30,7 +30,7 @@ final class Taps {
 
     /** Done also where there is one, and for channels that are none of ours to record. */
     Answer on(String channelId, RecordingId recording) throws InterruptedException {
-        var leg = LegId.of(channelId);
+        var leg = LegId.in(call.callId, channelId);
         if (leg.isEmpty() || LegId.isTap(channelId) || LegId.isSnoop(channelId) || tapOf.containsKey(channelId)) {
             return new Answer.Done();
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event of ARI, reduced to what is asked of it. {@code channel} is the dialled peer in a {@code Dial}; {@code cause} is 0 where
- * Asterisk gave none; {@code key} is there when one was pressed.
+ * Asterisk gave none; {@code key} is there when one was pressed, {@code playbackId} when something that is played is spoken of.
  */
 public record AriEvent(
         String type,
@@ -19,7 +19,11 @@ public record AriEvent(
         @Nullable String causeText,
         @Nullable String techCause,
         List<String> args,
-        @Nullable Key key) {
+        @Nullable Key key,
+        @Nullable String playbackId) {
+
+    /** First argument of a caller who came in by the dialplan. */
+    public static final String INBOUND = "inbound";
 
     /** Third argument of a channel that was moved here from another incarnation. */
     public static final String MOVED = "moved";
@@ -28,10 +32,47 @@ public record AriEvent(
         args = List.copyOf(args);
     }
 
+    /** One that is not about anything that is played. */
+    public AriEvent(
+            String type,
+            String application,
+            @Nullable Channel channel,
+            @Nullable String bridgeId,
+            String dialStatus,
+            int cause,
+            @Nullable String causeText,
+            @Nullable String techCause,
+            List<String> args,
+            @Nullable Key key) {
+        this(type, application, channel, bridgeId, dialStatus, cause, causeText, techCause, args, key, null);
+    }
+
     /** {@code at}: Asterisk's own time of it. */
     public record Key(String digit, Instant at) {}
 
-    public record Channel(String id, String name, String state) {
+    /** How a caller came: the number that was called, and who they say they are; null for what is withheld. */
+    public record Origin(
+            String did, @Nullable String number, @Nullable String name) {}
+
+    /** {@code leg}: what it is in a call of ours; null for a foreign channel. */
+    public record Channel(
+            String id,
+            String name,
+            String state,
+            @Nullable LegId leg,
+            @Nullable Origin origin) {
+
+        /** One that we named. */
+        public Channel(String id, String name, String state) {
+            this(id, name, state, LegId.of(id).orElse(null), null);
+        }
+
+        /** The name of its PJSIP endpoint, as in {@code PJSIP/<endpoint>-<number>}. */
+        public String endpoint() {
+            var dash = name.lastIndexOf('-');
+            return name.substring(name.indexOf('/') + 1, dash < 0 ? name.length() : dash);
+        }
+
         public boolean isUp() {
             return state.equals("Up");
         }
@@ -41,9 +82,11 @@ public record AriEvent(
         return type.equals(name);
     }
 
-    /** The leg of ours that it is about; empty for foreign channels and for events without a channel. */
+    /** The leg of ours that it is about, or what is played to it; empty for foreign channels and for all other events. */
     public Optional<LegId> leg() {
-        return channel == null ? Optional.empty() : LegId.of(channel.id());
+        return channel == null
+                ? Optional.ofNullable(playbackId).flatMap(LegId::of)
+                : Optional.ofNullable(channel.leg());
     }
 
     public boolean isAbout(String channelId) {
@@ -52,6 +95,11 @@ public record AriEvent(
 
     public boolean hasChannelUp() {
         return channel != null && channel.isUp();
+    }
+
+    /** Of a StasisStart: a caller came in, and nobody of us had them before. */
+    public boolean isArrival() {
+        return !args.isEmpty() && args.getFirst().equals(INBOUND);
     }
 
     public boolean isMove() {

@@ -24,7 +24,7 @@ public final class AriFactMapper {
         var channel = event.channel();
         return channel == null
                 ? List.of()
-                : LegId.of(channel.id())
+                : event.leg()
                         .map(leg -> leg.isParty() ? facts(event, leg.callId(), channel, at) : ofGuest(event, leg, at))
                         .orElse(List.of());
     }
@@ -92,7 +92,7 @@ public final class AriFactMapper {
     }
 
     private static String role(AriEvent event) {
-        return event.args().size() > 1
+        return event.args().size() > 1 && !event.isArrival()
                 ? event.args().get(1)
                 : event.leg().orElseThrow().leg();
     }

@@ -4,7 +4,10 @@ import io.tandem.edge.id.Ulids;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A channel of ours: its id is {@code <callId>.<leg>}, so that no table is needed to find its call. All other channels are foreign. */
+/**
+ * A channel of ours: its id is {@code <callId>.<leg>}, so that no table is needed to find its call. One exception: a caller who came in
+ * has the id that Asterisk gave, and their call is named after it. All other channels are foreign.
+ */
 public record LegId(String callId, String leg) {
 
     public static final String AGENT = "agent";
@@ -22,10 +25,18 @@ public record LegId(String callId, String leg) {
     public static final String TAP = "tap";
 
     private static final String HOLD = ".hold.";
+    private static final String PLAY = ".play.";
+    private static final long STEPS = 100;
     private static final int ULID_LENGTH = 26;
-    private static final Pattern LEG = Pattern.compile("[a-z]+(\\.[0-9]+)?");
+    private static final String LEG_TEXT = "[a-z]+(?:\\.[0-9]+)?";
+    private static final Pattern LEG = Pattern.compile(LEG_TEXT);
+    private static final Pattern OF_ARRIVED = Pattern.compile("(.+\\.[0-9]+)\\.(" + LEG_TEXT + ")");
 
+    /** Of what we named: every channel and bridge but for the channel of a caller who came in. */
     public static Optional<LegId> of(String channelId) {
+        if (channelId.indexOf(':') > 0) {
+            return ofArrived(channelId);
+        }
         if (channelId.length() <= ULID_LENGTH + 1 || channelId.charAt(ULID_LENGTH) != '.') {
             return Optional.empty();
         }
@@ -36,12 +47,34 @@ public record LegId(String callId, String leg) {
                 : Optional.empty();
     }
 
+    private static Optional<LegId> ofArrived(String channelId) {
+        var name = OF_ARRIVED.matcher(channelId);
+        return name.matches()
+                        && CallIds.hasArrived(name.group(1))
+                        && !name.group(2).equals(CUSTOMER)
+                ? Optional.of(new LegId(name.group(1), name.group(2)))
+                : Optional.empty();
+    }
+
+    /** The leg of a call that a channel is; empty where it is of another call. */
+    public static Optional<LegId> in(String callId, String channelId) {
+        return channelId.equals(customerOf(callId))
+                ? Optional.of(new LegId(callId, CUSTOMER))
+                : of(channelId).filter(leg -> leg.callId().equals(callId));
+    }
+
+    /** A caller whose channel Asterisk named; empty for ids of another form. */
+    public static Optional<LegId> ofCaller(String pbxId, String channelId) {
+        return CallIds.ofCaller(pbxId, channelId).map(callId -> new LegId(callId, CUSTOMER));
+    }
+
     public static String agentOf(String callId) {
         return callId + "." + AGENT;
     }
 
+    /** The caller's own channel where the call came in. */
     public static String customerOf(String callId) {
-        return callId + "." + CUSTOMER;
+        return CallIds.customerOf(callId);
     }
 
     /** The mixing bridge in which the call talks. */
@@ -56,6 +89,11 @@ public record LegId(String callId, String leg) {
 
     public static boolean isHold(String bridgeId) {
         return bridgeId.contains(HOLD);
+    }
+
+    /** What a caller is played by the n-th step of the command with this order; a step's id is never used again. */
+    public static String playOf(String callId, long order, int step) {
+        return callId + PLAY + (order * STEPS + step);
     }
 
     /** The bridge in which a supervisor hears a snoop. */
@@ -92,6 +130,6 @@ public record LegId(String callId, String leg) {
     }
 
     public String channelId() {
-        return callId + "." + leg;
+        return leg.equals(CUSTOMER) ? customerOf(callId) : callId + "." + leg;
     }
 }

@@ -1,6 +1,5 @@
 package io.tandem.aricontroller.fact;
 
-import io.tandem.edge.id.Ulids;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,8 +9,8 @@ import java.util.regex.Pattern;
  */
 public record RecordingId(String callId, int number) {
 
-    private static final Pattern TEXT = Pattern.compile("([0-9A-Z]{26})-([1-9][0-9]{0,4})");
-    private static final Pattern BRIDGE = Pattern.compile("([0-9A-Z]{26})\\.(?:left|right)\\.([1-9][0-9]{0,4})");
+    private static final Pattern TEXT = Pattern.compile("(.+)-([1-9][0-9]{0,4})");
+    private static final Pattern BRIDGE = Pattern.compile("(.+)\\.(?:left|right)\\.([1-9][0-9]{0,4})");
 
     /** Of the stereo file: the agent and whoever joins them is left, the customer right. */
     public enum Side {
@@ -53,7 +52,7 @@ public record RecordingId(String callId, int number) {
 
     private static Optional<RecordingId> matching(Pattern pattern, String text) {
         var match = pattern.matcher(text);
-        return match.matches() && Ulids.isUlid(match.group(1))
+        return match.matches() && CallIds.isCallId(match.group(1))
                 ? Optional.of(new RecordingId(match.group(1), Integer.parseInt(match.group(2))))
                 : Optional.empty();
     }

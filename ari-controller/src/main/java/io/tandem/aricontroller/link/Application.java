@@ -19,6 +19,11 @@ public record Application(int shard, String incarnation) {
         return name.startsWith("tandem-" + shard + "-") && !name.equals(name());
     }
 
+    /** Whether it is of any shard. */
+    public static boolean isOurs(String name) {
+        return name.startsWith("tandem-");
+    }
+
     public String name() {
         return "tandem-" + shard + "-" + incarnation;
     }

@@ -15,6 +15,7 @@ import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +45,8 @@ public class AriCommandConsumer {
         this.wire = wire;
         this.shards = shards;
         this.facts = facts;
-        this.check = new CommandCheck(config.pbx().id());
+        this.check =
+                new CommandCheck(config.pbx().id(), config.dialplan().contexts().orElse(Set.of()));
         this.outcomes = new Outcomes(config.pbx().id(), InstantSource.system());
         this.metrics = metrics;
         this.storing = new Storing(

@@ -18,7 +18,7 @@ class TranscriptFactsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final AriEventReader reader = new AriEventReader();
+    private final AriEventReader reader = new AriEventReader("pbx-1");
     private final AriFactMapper mapper = new AriFactMapper("pbx-1");
 
     @Test

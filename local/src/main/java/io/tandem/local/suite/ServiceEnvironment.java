@@ -54,7 +54,9 @@ record ServiceEnvironment(Home home, SuitePorts ports, Secrets secrets) {
                         "ARI_CONTROLLER_PBX_SECRET",
                         secrets.ari(),
                         "ARI_CONTROLLER_RECORDINGS_DIRECTORY",
-                        recordings());
+                        recordings(),
+                        "ARI_CONTROLLER_DIALPLAN_CONTEXTS",
+                        "site-queue");
             case CALL_STATE_SERVICE ->
                 Map.of(
                         "CALL_STATE_SERVICE_LEDGER_KEPT",
