@@ -47,6 +47,20 @@ public interface CallStateConfig {
         Duration retention();
     }
 
+    Inbound inbound();
+
+    /** Calls that come in; see docs/inbound.md. */
+    interface Inbound {
+
+        /** How long a call for one agent alone waits for them. */
+        @WithDefault("PT2M")
+        Duration agentWait();
+
+        /** A callback that could not be made within this, from the moment the caller came into the queue, is given up. */
+        @WithDefault("PT12H")
+        Duration callbackPatience();
+    }
+
     Ledger ledger();
 
     /** The PBX's own ledger, schema {@code pbx}; see ADR-0013. */

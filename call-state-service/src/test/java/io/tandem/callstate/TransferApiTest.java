@@ -187,8 +187,8 @@ class TransferApiTest {
         transfer("blind", Map.of("number", "+19005550100")).statusCode(422);
         transfer("blind", Map.of("number", "12")).statusCode(422).body("violations.field", hasItem("number"));
         transfer("blind", Map.of("agentId", "nobody")).statusCode(422).body("violations.field", hasItem("agentId"));
-        transfer("blind", Map.of("queueId", "sales")).statusCode(422).body("violations.field", hasItem("to.queueId"));
-        transfer("blind", Map.of("menuId", "main")).statusCode(422).body("violations.field", hasItem("to.menuId"));
+        transfer("blind", Map.of("queueId", "sales")).statusCode(422).body("violations.field", hasItem("queueId"));
+        transfer("blind", Map.of("menuId", "main")).statusCode(422).body("violations.field", hasItem("menuId"));
         transfer("blind", Map.of()).statusCode(422);
         transfer("blind", Map.of("agentId", "agent-4", "number", "+442079460001"))
                 .statusCode(422);

@@ -76,7 +76,7 @@ final class Serving {
         if (it == null) {
             return;
         }
-        if (!holding.isHeld(call.customer())) {
+        if (!holding.isHeld(call.customer()) || !call.legs.isControlled(call.customer())) {
             breakOff("the caller does not wait any more");
         } else if (event.is("PlaybackFinished")
                 && it.playback() != null

@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tandem.aricontroller.AriControllerConfig;
 import io.tandem.aricontroller.call.Signal;
+import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
@@ -33,12 +34,12 @@ final class Served implements AutoCloseable {
     final KeptFacts facts = new KeptFacts();
     final AriShards shards;
     final List<PbxFact.CommandFact> outcomes = new CopyOnWriteArrayList<>();
-    final String callId = Ulids.next();
-    final String agent = callId + ".agent";
-    final String customer = callId + ".customer";
-    final String bridge = callId + ".bridge";
-    final String supervisor = callId + ".supervisor.7";
-    final String monitor = callId + ".monitor";
+    final String callId;
+    final String agent;
+    final String customer;
+    final String bridge;
+    final String supervisor;
+    final String monitor;
     private final Vertx vertx = Vertx.vertx();
 
     Served() {
@@ -47,8 +48,18 @@ final class Served implements AutoCloseable {
 
     /** @param asterisk closed with this */
     Served(ScriptedAri asterisk) {
+        this(asterisk, Ulids.next(), Map.of());
+    }
+
+    Served(ScriptedAri asterisk, String callId, Map<String, String> properties) {
         this.asterisk = asterisk;
-        this.shards = new AriShards(config(asterisk), vertx, facts, new SimpleMeterRegistry());
+        this.shards = new AriShards(config(asterisk, properties), vertx, facts, new SimpleMeterRegistry());
+        this.callId = callId;
+        this.agent = callId + ".agent";
+        this.customer = LegId.customerOf(callId);
+        this.bridge = callId + ".bridge";
+        this.supervisor = callId + ".supervisor.7";
+        this.monitor = callId + ".monitor";
     }
 
     Served started() {
@@ -187,7 +198,7 @@ final class Served implements AutoCloseable {
         asterisk.close();
     }
 
-    private static AriControllerConfig config(ScriptedAri asterisk) {
+    private static AriControllerConfig config(ScriptedAri asterisk, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>();
         properties.put("ari-controller.pbx.secret", "sesame");
         properties.put("ari-controller.pbx.base-uri", asterisk.baseUri().toString());
@@ -201,6 +212,7 @@ final class Served implements AutoCloseable {
         properties.put("ari-controller.limits.ring-grace", "100ms");
         properties.put("ari-controller.limits.hang-up", "300ms");
         properties.put("ari-controller.limits.leaving", "200ms");
+        properties.putAll(more);
         return new SmallRyeConfigBuilder()
                 .withMapping(AriControllerConfig.class)
                 .withConverter(Duration.class, 300, new DurationConverter())

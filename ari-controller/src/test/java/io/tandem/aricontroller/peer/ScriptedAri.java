@@ -1,5 +1,8 @@
 package io.tandem.aricontroller.peer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tandem.aricontroller.fact.AriEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -8,6 +11,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +39,8 @@ public final class ScriptedAri implements AutoCloseable {
         private boolean inStasis;
         private String context = "";
         private final Map<String, String> variables = new LinkedHashMap<>();
+        private String did = "";
+        private String callerNumber = "";
 
         private Channel(String id, String application, String args) {
             this.id = id;
@@ -49,6 +55,9 @@ public final class ScriptedAri implements AutoCloseable {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Set<String>> bridges = new LinkedHashMap<>();
     private final ScriptedRecordings recordings = new ScriptedRecordings();
+    private final ScriptedPlaybacks playbacks = new ScriptedPlaybacks();
+    private final Set<String> extensions = new LinkedHashSet<>();
+    private final Set<String> dialplan = new LinkedHashSet<>();
     private final Map<String, ServerWebSocket> sockets = new LinkedHashMap<>();
     private final Set<String> applications = new LinkedHashSet<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -159,6 +168,52 @@ public final class ScriptedAri implements AutoCloseable {
         bridges.keySet().removeIf(id -> id.endsWith(".nowhere"));
     }
 
+    /** A call comes in and is offered; whoever claims it gets it. */
+    public synchronized void offers(String channelId, String did, String callerNumber) {
+        var channel = channels.computeIfAbsent(channelId, id -> new Channel(id, "", AriEvent.INBOUND));
+        channel.name = "PJSIP/carrier-00000007";
+        channel.state = "Ring";
+        channel.did = did;
+        channel.callerNumber = callerNumber;
+        sockets.forEach((application, socket) -> socket.writeTextMessage(
+                event("CallBroadcast", channel).put("application", application).encode()));
+    }
+
+    /** A caller whom an application that nobody serves any more has left, not answered and in no bridge. */
+    public synchronized void wasLeftWaiting(String application, String channelId, String did) {
+        var channel = new Channel(channelId, application, AriEvent.INBOUND);
+        channel.state = "Ring";
+        channel.did = did;
+        channel.inStasis = true;
+        channels.put(channelId, channel);
+        applications.add(application);
+    }
+
+    /** {@code <extension>@<context>} is there to be continued in. */
+    public synchronized void hasExtension(String place) {
+        extensions.add(place);
+    }
+
+    /** Where the channels that left for the dialplan are: {@code <channelId> <extension>@<context>}. */
+    public synchronized Set<String> inDialplan() {
+        return Set.copyOf(dialplan);
+    }
+
+    /** What is being played, and where: {@code <bridgeId> <media>}. */
+    public synchronized List<String> playing() {
+        return playbacks.now();
+    }
+
+    /** Everything that was begun to be played, in order. */
+    public synchronized List<String> played() {
+        return playbacks.all();
+    }
+
+    /** What is being played comes to its end. */
+    public synchronized void finishesPlaying() {
+        playbacks.ids().forEach(this::playbackOver);
+    }
+
     public synchronized void presses(String channelId, String digit) {
         var channel = channels.get(channelId);
         say(
@@ -198,6 +253,7 @@ public final class ScriptedAri implements AutoCloseable {
             say(channel, event("StasisEnd", channel));
         }
         say(channel, event("ChannelDestroyed", channel).put("cause", cause).put("cause_txt", "as told"));
+        bridges.keySet().forEach(this::isLeft);
     }
 
     /** The channel ends, and nobody is told. */
@@ -211,6 +267,7 @@ public final class ScriptedAri implements AutoCloseable {
         var channel = channels.get(channelId);
         channel.inStasis = false;
         bridges.values().forEach(members -> members.remove(channelId));
+        bridges.keySet().forEach(this::isLeft);
         say(channel, event("StasisEnd", channel));
     }
 
@@ -275,7 +332,7 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private synchronized void request(HttpServerRequest request) {
-        var path = request.path().substring("/ari".length());
+        var path = URLDecoder.decode(request.path().substring("/ari".length()), UTF_8);
         var said = request.method() + " " + path;
         if (!path.startsWith("/applications") && !path.startsWith("/asterisk")) {
             requests.add(said);
@@ -301,6 +358,8 @@ public final class ScriptedAri implements AutoCloseable {
             case "DELETE /bridges" -> deleteBridge(request, path.split("/", -1)[2]);
             case "GET /recordings", "POST /recordings", "DELETE /recordings" ->
                 recordings.answer(request, path.split("/", -1));
+            case "POST /events" -> claim(request, channels.get(request.getParam("channelId")));
+            case "DELETE /playbacks" -> answer(request, playbackOver(path.split("/", -1)[2]) ? 204 : 404, null);
             case "POST /channels" -> postChannel(request, path.split("/", -1));
             case "DELETE /channels" -> deleteChannel(request, path.split("/", -1));
             default -> answer(request, 404, null);
@@ -326,6 +385,10 @@ public final class ScriptedAri implements AutoCloseable {
             var all = new JsonArray();
             channels.values().forEach(channel -> all.add(json(channel)));
             answer(request, 200, all);
+        } else if (path.endsWith("/variable")) {
+            var asked = request.getParam("variable").split("[(),]", -1);
+            var exists = extensions.contains(asked[2] + "@" + asked[1]);
+            answer(request, 200, new JsonObject().put("value", exists ? "1" : "0"));
         } else {
             var channel = channels.get(path.split("/", -1)[2]);
             answer(request, channel == null ? 404 : 200, channel == null ? null : json(channel));
@@ -353,6 +416,10 @@ public final class ScriptedAri implements AutoCloseable {
             answer(request, bridges.putIfAbsent(path[2], new LinkedHashSet<>()) == null ? 200 : 409, bridge(path[2]));
             return;
         }
+        if (path[3].equals("play")) {
+            play(request, path);
+            return;
+        }
         if (path[3].equals("record")) {
             answer(request, recordings.begin(request.getParam("name"), path[2]), null);
             return;
@@ -368,6 +435,7 @@ public final class ScriptedAri implements AutoCloseable {
             bridges.forEach((id, members) -> {
                 if (!id.equals(path[2]) && members.remove(channel.id)) {
                     say(channel, event("ChannelLeftBridge", channel).put("bridge", new JsonObject().put("id", id)));
+                    isLeft(id);
                 }
             });
             bridges.get(path[2]).add(channel.id);
@@ -390,19 +458,60 @@ public final class ScriptedAri implements AutoCloseable {
         answer(request, 204, null);
         if (path[3].equals("snoop")) {
             snoop(channel, path[4], request);
+        } else if (path[3].equals("answer")) {
+            channel.state = "Up";
+            say(channel, event("ChannelStateChange", channel));
+        } else if (path[3].equals("continue")) {
+            channel.context = request.getParam("context");
+            dialplan.add(channel.id + " " + request.getParam("extension") + "@" + request.getParam("context"));
+            leaves(channel.id);
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
         } else if (path[3].equals("variable")) {
             channel.variables.put(request.getParam("variable"), request.getParam("value"));
-        } else if (path[3].equals("continue")) {
-            channel.context = request.getParam("context");
-            channel.inStasis = false;
-            say(channel, event("StasisEnd", channel));
         } else if (path[3].equals("move")) {
             channel.application = request.getParam("app");
             channel.args = request.getParam("appArgs");
             start(channel);
         }
+    }
+
+    private void claim(HttpServerRequest request, @Nullable Channel channel) {
+        if (channel == null || channel.inStasis) {
+            answer(request, channel == null ? 404 : 409, null);
+            return;
+        }
+        channel.application = request.getParam("application");
+        answer(request, 204, null);
+        start(channel);
+    }
+
+    private void play(HttpServerRequest request, String[] path) {
+        if (!bridges.containsKey(path[2])) {
+            answer(request, 404, null);
+            return;
+        }
+        playbacks.begin(path[4], path[2], request.getParam("media"));
+        answer(request, 201, null);
+    }
+
+    /** As Asterisk does: what is played in a bridge that the last channel leaves is over. */
+    private void isLeft(String bridgeId) {
+        if (bridges.getOrDefault(bridgeId, Set.of()).isEmpty()) {
+            playbacks.idsIn(bridgeId).forEach(this::playbackOver);
+        }
+    }
+
+    private boolean playbackOver(String id) {
+        var was = playbacks.end(id);
+        if (was) {
+            sockets.values()
+                    .forEach(socket -> socket.writeTextMessage(new JsonObject()
+                            .put("type", "PlaybackFinished")
+                            .put("playback", new JsonObject().put("id", id).put("state", "done"))
+                            .encode()));
+        }
+        return was;
     }
 
     private void snoop(Channel of, String id, HttpServerRequest request) {
@@ -477,7 +586,14 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private static JsonObject json(Channel channel) {
-        return new JsonObject().put("id", channel.id).put("name", channel.name).put("state", channel.state);
+        return new JsonObject()
+                .put("id", channel.id)
+                .put("name", channel.name)
+                .put("state", channel.state)
+                .put(
+                        "caller",
+                        new JsonObject().put("number", channel.callerNumber).put("name", "Ann"))
+                .put("dialplan", new JsonObject().put("exten", channel.did));
     }
 
     private JsonObject application(String name) {

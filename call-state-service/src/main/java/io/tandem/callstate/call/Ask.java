@@ -2,6 +2,7 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallParty;
 import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.RouteTarget;
 import io.tandem.contracts.SuperviseMode;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,9 @@ public sealed interface Ask {
 
     record Unpark(Target to) implements Regroup {}
 
+    /** The customer goes on to a queue or a menu, and the agent is free. */
+    record SendOn(RouteTarget to) implements Regroup {}
+
     /** As the path of REST names it. */
     default String operation() {
         return switch (this) {
@@ -79,7 +83,7 @@ public sealed interface Ask {
             case PauseRecording _ -> "recording/pause";
             case ResumeRecording _ -> "recording/resume";
             case MuteParty m -> m.on() ? "mute" : "unmute";
-            case Transfer _ -> "transfer";
+            case Transfer _, SendOn _ -> "transfer";
             case CompleteTransfer _ -> "transfer/complete";
             case CancelTransfer _ -> "transfer/cancel";
             case JoinTransfer _ -> "transfer/conference";

@@ -67,6 +67,37 @@ public record Call(
                 Parties.NONE);
     }
 
+    /**
+     * A call that came in.
+     *
+     * @param channelId the caller's
+     * @param priority in a queue, 1 (last) to 10 (first)
+     */
+    public static Call arrived(String callId, String tenant, String pbxId, String channelId, Plan plan, int priority) {
+        var nobody = new Parties(Map.of(), true, null, null, null, null);
+        return new Call(
+                callId,
+                tenant,
+                pbxId,
+                0,
+                plan,
+                CallMode.HYBRID,
+                Phase.Served.arriving(priority),
+                Leg.of(callId + ".agent"),
+                Leg.of(channelId),
+                Map.of(),
+                Set.of(),
+                Times.NONE,
+                null,
+                Control.NONE,
+                nobody);
+    }
+
+    /** It came in; there is no first agent then. */
+    public boolean inbound() {
+        return plan.inbound();
+    }
+
     public CallState state() {
         var told = reached();
         return switch (phase) {
@@ -75,6 +106,7 @@ public record Call(
             case Phase.HandingOff _ -> later(told, CallState.HANDING_OFF);
             case Phase.CallingCustomer _ -> later(told, CallState.CUSTOMER_DIALING);
             case Phase.Screening _, Phase.LeavingMessage _ -> later(told, CallState.SCREENING);
+            case Phase.Served s -> s.stay().state();
             case Phase.Ended _ -> CallState.ENDED;
         };
     }
@@ -87,16 +119,16 @@ public record Call(
         return phase instanceof Phase.Ending;
     }
 
-    /** Every leg there ever was: the first agent's, the customer's, and those that were called since. */
+    /** Every leg there ever was: the first agent's, where there was one, the customer's, and those that were called since. */
     public List<Leg> legs() {
         return Stream.concat(
-                        Stream.of(agent, customer),
+                        inbound() ? Stream.of(customer) : Stream.of(agent, customer),
                         parties.others().values().stream().map(Party::leg))
                 .toList();
     }
 
-    /** The agent who has the call, or had it last. */
-    public String agentId() {
+    /** The agent who has the call, or had it last; null where nobody had. */
+    public @Nullable String agentId() {
         var last = parties.agentId();
         return last == null ? plan.agentId() : last;
     }
@@ -104,6 +136,51 @@ public record Call(
     /** What the call means to each agent who ever had to do with it. */
     public Map<String, Group.Part> agents() {
         return Group.parts(this);
+    }
+
+    /** Where the call waits for an agent, offered to one or not; see {@link Stay.InQueue}. */
+    public Optional<String> queueId() {
+        return Serving.queueOf(this).map(Stay.InQueue::queueId);
+    }
+
+    /** As {@link #queueId}, while no phone rings for it. */
+    public Optional<String> waitingIn() {
+        return parties.underWay().isPresent() ? Optional.empty() : queueId();
+    }
+
+    public Optional<Instant> queuedSince() {
+        return Serving.queueOf(this).map(Stay.InQueue::since);
+    }
+
+    /** The agent whose phone rings for a caller who waits. */
+    public Optional<String> offeredTo() {
+        return parties.underWay()
+                .filter(h -> h.kind() == Handover.Kind.OFFER)
+                .flatMap(h -> Group.who(this, h.channelId()))
+                .map(Target::agentId);
+    }
+
+    /** Agents who missed or rejected the call, and when they last did. */
+    public Map<String, Instant> missed() {
+        return phase instanceof Phase.Served s ? s.missed() : Map.of();
+    }
+
+    /** 1 (last) to 10 (first), while nobody talks with the caller. */
+    public int priority() {
+        return phase instanceof Phase.Served s ? s.priority() : 1;
+    }
+
+    public boolean isServed() {
+        return phase instanceof Phase.Served;
+    }
+
+    public boolean talks() {
+        return phase instanceof Phase.Connected;
+    }
+
+    /** The caller hung up before anybody took the call. */
+    public boolean abandoned() {
+        return phase instanceof Phase.Ending(var verdict, var _) && verdict == null && customer.gone() && !together();
     }
 
     Optional<Leg> leg(String channelId) {

@@ -20,7 +20,7 @@ public record CallFilter(
         return is(state, call.state())
                 && is(agentId, call.agentId())
                 && is(campaignId, plan.campaignId())
-                && is(number, plan.to())
+                && is(number, plan.customerNumber())
                 && is(outcome, call.phase() instanceof Phase.Ended e ? e.outcome() : null)
                 && (since == null || !plan.requestedAt().isBefore(since))
                 && (until == null || plan.requestedAt().isBefore(until));

@@ -4,6 +4,7 @@ import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.PbxFact;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a call goes on. An input is first merged into the evidence (which commutes), then {@link #proceed} walks the phases as
@@ -12,18 +13,25 @@ import java.util.Objects;
 public final class CallMachine {
 
     private final Limits limits;
+    private final Directions directions;
 
-    public CallMachine(Limits limits) {
+    public CallMachine(Limits limits, Directions directions) {
         this.limits = limits;
+        this.directions = directions;
     }
 
     public Transition on(Call call, Input input) {
-        var step = new Step(call, input, limits);
+        var step = new Step(call, input, limits, directions);
         return switch (input) {
             case Input.Begin b -> begin(step, b.fence());
             case Input.Decline d -> decline(step, d.why());
             case Input.ControlAsked a -> Controlling.ask(step, a.ask());
             case Input.HangUpRequested h -> hangUp(step, h.by());
+            case Input.Arrived a -> Serving.arrive(step, a);
+            case Input.Noticed n -> Serving.notice(step, n.standing());
+            case Input.StillWaiting w -> late(step, w.passed(), w.standing());
+            case Input.Offer o -> Offering.offer(step, o);
+            case Input.OfferRejected r -> Offering.reject(step, r.agentId());
             case Input.Seen s ->
                 switch (s.fact()) {
                     case PbxFact.ChannelFact f -> follow(step, Evidence.seen(step, f));
@@ -34,7 +42,8 @@ public final class CallMachine {
                                 .topicOf(f.commandId())
                                 .map(topic -> controlled(step, Controlling.answered(step, topic, f)))
                                 .orElseGet(() -> answered(step, f));
-                    case PbxFact.DeadlinePassed f -> late(step, f);
+                    case PbxFact.DeadlinePassed f -> late(step, f, null);
+                    case PbxFact.CallArrived _ -> step.ignored("known already");
                     case PbxFact.ChannelMissing f -> follow(step, Evidence.missing(step, f));
                     case PbxFact.ScreeningFact f -> follow(step, Evidence.screened(step, f));
                     case PbxFact.LegQuality f -> follow(step, Evidence.measured(step, f));
@@ -48,7 +57,7 @@ public final class CallMachine {
         if (step.call.version() > 0) {
             return step.ignored("already begun");
         }
-        step.requireReservation(fence);
+        step.requireReservation(step.call.plan().agentId(), fence);
         var links = step.links;
         step.tell(Milestone.REQUESTED);
         if (links.none()) {
@@ -110,6 +119,10 @@ public final class CallMachine {
         if (fate == Leg.Fate.OPEN || call.ended()) {
             return step.ignored("nothing follows from it");
         }
+        if (call.phase() instanceof Phase.Served) {
+            Serving.refused(step, fact.commandId());
+            return proceed(step);
+        }
         if (call.phase() instanceof Phase.HandingOff && Dials.isHandOff(fact.commandId())) {
             Dials.customerByAmi(step, "the hand-off failed");
             return proceed(step);
@@ -129,13 +142,14 @@ public final class CallMachine {
                 case CUSTOMER_SIGN -> step.arm(Deadline.Name.CUSTOMER_SIGN, step.limits.settle());
                 case AGENT_RING, AGENT_JOIN, HAND_OFF, CUSTOMER_RING, CUSTOMER_JOIN -> {}
                 case SCREENING, VERDICT, MESSAGE -> {}
-                case TRANSFER, CONSULT, REGROUP, PARKED, ENDING, GIVE_UP, SETTLE, ARCHIVE -> {}
+                case TRANSFER, CONSULT, REGROUP, PARKED, QUEUE_WAIT, SERVICE, ENDING, GIVE_UP, SETTLE, ARCHIVE -> {}
             }
         }
         return proceed(step);
     }
 
-    private static Transition late(Step step, PbxFact.DeadlinePassed fact) {
+    /** {@code standing}: of a call that waits in a queue, where somebody looked. */
+    private static Transition late(Step step, PbxFact.DeadlinePassed fact, @Nullable Standing standing) {
         var deadline = step.call.deadline();
         if (deadline == null
                 || deadline.armed() != fact.armed()
@@ -159,6 +173,8 @@ public final class CallMachine {
             case TRANSFER, CONSULT -> GroupWatch.tooLong(step);
             case REGROUP -> GroupWatch.notDone(step);
             case PARKED -> GroupWatch.parkedTooLong(step);
+            case QUEUE_WAIT -> Serving.stillWaiting(step, standing);
+            case SERVICE -> Serving.tooLong(step);
             case ENDING -> {
                 HangUps.everywhere(step);
                 step.arm(Deadline.Name.GIVE_UP, step.limits.giveUp());
@@ -243,6 +259,7 @@ public final class CallMachine {
             case Phase.Screening _ -> ScreeningSteps.whileListening(step);
             case Phase.LeavingMessage _ -> ScreeningSteps.whileLeavingAMessage(step);
             case Phase.Connected _ -> GroupWatch.settle(step);
+            case Phase.Served s -> Serving.settle(step, s);
             case Phase.Ended _ -> {}
             case Phase.Ending _ -> step.concludeIfOver();
         }

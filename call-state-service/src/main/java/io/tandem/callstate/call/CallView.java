@@ -90,7 +90,7 @@ public record CallView(
         return new CallView(
                 call.callId(),
                 call.tenant(),
-                CallDirection.OUTBOUND,
+                Events.direction(call),
                 call.mode(),
                 call.state(),
                 call.agentId(),
@@ -120,7 +120,7 @@ public record CallView(
                         .orElse(null));
     }
 
-    /** The first agent's and the customer's, then those who were called since. */
+    /** The first agent's, where there was one, and the customer's, then those who were called since. */
     private static List<LegView> legs(Call call, Control control) {
         return call.legs().stream()
                 .map(leg -> leg(call, leg, muted(call, control, leg)))
@@ -139,7 +139,7 @@ public record CallView(
     private static LegView leg(Call call, Leg leg, Optional<MuteDirection> muted) {
         var who = leg.is(call.customer())
                 ? new CallTarget(
-                        Group.legId(call, leg.channelId()), null, call.plan().to())
+                        Group.legId(call, leg.channelId()), null, call.plan().customerNumber())
                 : Group.target(call, leg.channelId());
         return new LegView(
                 who.legId(),

@@ -93,10 +93,14 @@ final class Controlling {
             case PbxFact.Muted f -> muted(step, f, f.direction(), f.order(), true);
             case PbxFact.Unmuted f -> muted(step, f, f.direction(), f.order(), false);
             case PbxFact.DtmfSent f -> sent(step, f);
-            case PbxFact.DtmfPressed f -> pressed(step, f);
+            case PbxFact.DtmfPressed f -> {
+                pressed(step, f);
+                Serving.pressed(step, f);
+            }
             case PbxFact.Supervised f -> supervised(step, f);
             case PbxFact.SupervisionEnded f -> supervisionEnded(step, f);
             case PbxFact.RegroupFact f -> Regrouped.seen(step, f);
+            case PbxFact.ServiceFact f -> Serving.seen(step, f);
         }
         return step.call.equals(before) ? step.ignored("seen already") : step.moved();
     }

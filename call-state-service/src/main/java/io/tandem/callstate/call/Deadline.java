@@ -35,6 +35,10 @@ public record Deadline(Name name, Instant due, long armed) {
         REGROUP,
         /** Nobody fetched the customer. */
         PARKED,
+        /** A caller who waits for an agent is to be told something, or has waited long enough. */
+        QUEUE_WAIT,
+        /** A menu or a message was not said to be over. */
+        SERVICE,
         /** A leg is gone and the other one lives on. */
         ENDING,
         /** Both were told to hang up, and one still was not seen to go. */

@@ -23,6 +23,12 @@ public sealed interface Effect {
     /** All of it may only be stored while this is the number of the agent's reservation: who reserved and was too late changes nothing. */
     record RequireReservation(String agentId, long fence) implements Effect {}
 
+    /** The agent was offered a call that waits, and did not come. */
+    record MissOffer(String agentId) implements Effect {}
+
+    /** Stored with the call: the place is kept when the call is gone. */
+    record KeepPlace(Callback callback) implements Effect {}
+
     record AgentRinging(String agentId) implements Effect {}
 
     record AgentOnCall(String agentId) implements Effect {}

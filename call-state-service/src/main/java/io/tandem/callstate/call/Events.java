@@ -59,7 +59,7 @@ public final class Events {
     public static CallSummary summary(Call call) {
         var plan = call.plan();
         return new CallSummary(
-                CallDirection.OUTBOUND,
+                direction(call),
                 call.mode(),
                 call.state(),
                 call.agentId(),
@@ -76,6 +76,10 @@ public final class Events {
                 outcome(call),
                 cause(call),
                 plan.metadata());
+    }
+
+    static CallDirection direction(Call call) {
+        return call.inbound() ? CallDirection.INBOUND : CallDirection.OUTBOUND;
     }
 
     private static @org.jspecify.annotations.Nullable CallOutcome outcome(Call call) {

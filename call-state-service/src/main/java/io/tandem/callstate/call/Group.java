@@ -58,8 +58,8 @@ public final class Group {
 
     /** Whoever is at the end of a leg; empty for what is no leg of the agents' side. */
     static Optional<Target> who(Call call, @Nullable String channelId) {
-        if (call.agent().channelId().equals(channelId)) {
-            var plan = call.plan();
+        var plan = call.plan();
+        if (!call.inbound() && call.agent().channelId().equals(channelId)) {
             return Optional.of(new Target(plan.agentId(), null, plan.agentEndpoint(), plan.to(), plan.agentRing()));
         }
         return channelId == null
@@ -69,7 +69,9 @@ public final class Group {
 
     /** The name of a leg within its call. */
     static String legId(Call call, String channelId) {
-        return channelId.substring(call.callId().length() + 1);
+        return call.inbound() && channelId.equals(call.customer().channelId())
+                ? "customer"
+                : channelId.substring(call.callId().length() + 1);
     }
 
     static CallTarget target(Call call, String channelId) {
@@ -80,8 +82,9 @@ public final class Group {
     /** The agents who are occupied by the call: they have it, are in it, or are being called for it. */
     static Set<String> agents(Call call) {
         var agents = new LinkedHashSet<String>();
-        if (!call.parties().firstOut()) {
-            agents.add(call.plan().agentId());
+        var first = call.plan().agentId();
+        if (first != null && !call.parties().firstOut()) {
+            agents.add(first);
         }
         call.parties().others().values().stream()
                 .filter(party -> party.place() != Party.Place.OUT)
@@ -93,7 +96,10 @@ public final class Group {
 
     static Map<String, Part> parts(Call call) {
         var parts = new LinkedHashMap<String, Part>();
-        parts.put(call.plan().agentId(), first(call));
+        var first = call.plan().agentId();
+        if (first != null) {
+            parts.put(first, first(call));
+        }
         for (var party : call.parties().others().values()) {
             var agentId = party.who().agentId();
             if (agentId != null) {

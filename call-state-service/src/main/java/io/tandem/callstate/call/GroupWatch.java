@@ -19,7 +19,7 @@ final class GroupWatch {
         noteTheOwnerWhoLeft(step);
     }
 
-    private static void whileUnderWay(Step step, Handover handover) {
+    static void whileUnderWay(Step step, Handover handover) {
         boolean isGone = step.call.leg(handover.channelId()).filter(Leg::gone).isPresent();
         if (isGone && handover.kind() == Handover.Kind.ADD) {
             addFailed(step, handover, cause(step, handover));
@@ -123,7 +123,9 @@ final class GroupWatch {
                 addFailed(step, handover, why);
             }
         }
-        if (Group.present(step.call).isEmpty()) {
+        if (Serving.serves(step.call)) {
+            Offering.goOn(step, handover);
+        } else if (Group.present(step.call).isEmpty()) {
             step.finish(null, why);
             HangUps.everywhere(step);
         } else {

@@ -26,7 +26,9 @@ public record Handover(
         RECALL,
         /** A further party is called; the customer hears those who are there meanwhile. */
         ADD,
-        PARK
+        PARK,
+        /** An agent is offered a call that waits, or a number is called for it; nobody gives it away. */
+        OFFER
     }
 
     public enum Doing {
@@ -45,7 +47,7 @@ public record Handover(
     /** The customer is aside. */
     boolean transfers() {
         return switch (kind) {
-            case BLIND, ATTENDED, UNPARK, RECALL -> true;
+            case BLIND, ATTENDED, UNPARK, RECALL, OFFER -> true;
             case ADD, PARK -> false;
         };
     }

@@ -12,6 +12,7 @@ final class HangUps {
     /** By the interface that has the leg; at the time limit {@link #everywhere} asks both. */
     static void all(Step step) {
         boolean ariHasIt = step.call.mode() == CallMode.ARI_ONLY
+                || step.call.inbound()
                 || step.call.agent().showed(Sign.IN_BRIDGE)
                 || step.call.agent().showed(Sign.CONTROLLED);
         if (step.call.mode() != CallMode.AMI_ONLY && ariHasIt && step.links.ari()) {
@@ -39,6 +40,17 @@ final class HangUps {
     private static void byAri(Step step) {
         step.follow(new Effect.SendAri(new AriCommand.EndCall(
                 step.command("end"), step.call.callId(), step.call.pbxId(), step.expiry(), NORMAL_CLEARING)));
+    }
+
+    /** Before it is answered, the caller hears the tone of the cause. */
+    static void caller(Step step, int cause) {
+        step.follow(new Effect.SendAri(new AriCommand.HangUp(
+                step.command("hang-up-caller"),
+                step.call.callId(),
+                step.call.pbxId(),
+                step.expiry(),
+                step.call.customer().channelId(),
+                cause)));
     }
 
     /** By whichever interface is there. */

@@ -4,7 +4,6 @@ import io.tandem.contracts.CallMode;
 import io.tandem.contracts.CallState;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is told about a call, once each, in this order. A later one proves the earlier ones of its mode, so a fact that was lost or is
@@ -35,10 +34,15 @@ public enum Milestone {
     }
 
     /** This one and those before it that the mode has and nobody was told. */
-    List<Milestone> untold(CallMode mode, Set<Milestone> told) {
+    List<Milestone> untold(Call call) {
         return Arrays.stream(values())
-                .filter(m -> m.compareTo(this) <= 0 && (m == this || m.partOf(mode)) && !told.contains(m))
+                .filter(m -> m.compareTo(this) <= 0 && m.isOf(call, this) && !call.told().contains(m))
                 .toList();
+    }
+
+    /** Nobody dials the customer who calls, and of the agents who are called for them other things are told. */
+    private boolean isOf(Call call, Milestone seen) {
+        return call.inbound() ? this == REQUESTED || this == CONNECTED : this == seen || partOf(call.mode());
     }
 
     private boolean partOf(CallMode mode) {

@@ -1,5 +1,6 @@
 package io.tandem.callstate.call;
 
+import io.tandem.contracts.RouteTarget;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,10 +31,15 @@ public record Parties(
      *
      * @param limit after which {@code by} is called
      * @param recalls how often nobody answered
+     * @param to where they go as soon as they are aside; null: nowhere, they are fetched
      */
-    public record Parked(Target by, Duration limit, int recalls) {
+    public record Parked(
+            Target by,
+            Duration limit,
+            int recalls,
+            @Nullable RouteTarget to) {
         Parked again() {
-            return new Parked(by, limit, recalls + 1);
+            return new Parked(by, limit, recalls + 1, to);
         }
     }
 

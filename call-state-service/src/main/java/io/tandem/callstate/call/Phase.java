@@ -1,6 +1,10 @@
 package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallOutcome;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * CallingAgent → HandingOff → CallingCustomer → Connected → Ending → Ended
  *       └────────────(ami-only, ari-only)──↗ ⇅        any ↗
  *                                     Screening → LeavingMessage
+ * Served ⇄ Connected                      any ↗    a call that came in, or was sent to a queue or a menu
  * </pre>
  */
 public sealed interface Phase {
@@ -30,6 +35,48 @@ public sealed interface Phase {
     record LeavingMessage() implements Phase {}
 
     record Connected() implements Phase {}
+
+    /**
+     * The caller talks with nobody: hears a menu, music or a message, and may wait for an agent, who is called meanwhile.
+     *
+     * @param sent how often the call was sent on
+     * @param priority 1 (last) to 10 (first)
+     * @param missed agents who missed or rejected the call, and when they last did
+     * @param rejecting the agent who is offered the call and rejected it just now
+     */
+    record Served(
+            Stay stay,
+            int sent,
+            int priority,
+            Map<String, Instant> missed,
+            @Nullable String rejecting) implements Phase {
+
+        public Served {
+            missed = Collections.unmodifiableMap(new LinkedHashMap<>(missed));
+        }
+
+        static Served arriving(int priority) {
+            return new Served(new Stay.Arriving(), 0, priority, Map.of(), null);
+        }
+
+        Served in(Stay other) {
+            return new Served(other, sent, priority, missed, rejecting);
+        }
+
+        Served sentOn() {
+            return new Served(stay, sent + 1, priority, missed, null);
+        }
+
+        Served rejectedBy(String agentId) {
+            return new Served(stay, sent, priority, missed, agentId);
+        }
+
+        Served missedBy(String agentId, Instant at) {
+            var all = new LinkedHashMap<>(missed);
+            all.put(agentId, at);
+            return new Served(stay, sent, priority, all, null);
+        }
+    }
 
     /** A leg is gone or the end was asked for; the rest is being hung up. {@code verdict}: the outcome, where it was ours to say. */
     record Ending(@Nullable CallOutcome verdict, @Nullable String why) implements Phase {}

@@ -6,9 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164; {@code record}: from the answer on. */
+/**
+ * What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164; {@code record}: from the answer on.
+ *
+ * @param agentId null for a call that came in: {@code to} is then the number of ours that was called, {@code callerId} the caller's, where
+ *     they did not withhold it
+ */
 public record Plan(
-        String agentId,
+        @Nullable String agentId,
         String agentEndpoint,
         String to,
         String customerEndpoint,
@@ -24,5 +29,32 @@ public record Plan(
         @Nullable Screening screening) {
     public Plan {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** A call that came in through {@code trunkId}. */
+    public static Plan arrived(
+            String did,
+            @Nullable String caller,
+            @Nullable String trunkId,
+            Duration ring,
+            Instant at,
+            Map<String, String> metadata,
+            boolean record) {
+        return new Plan(
+                null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record);
+    }
+
+    boolean inbound() {
+        return agentId == null;
+    }
+
+    /** Null for a caller who withholds it. */
+    public @Nullable String customerNumber() {
+        return inbound() ? callerId : to;
+    }
+
+    /** Our own number, as the customer sees it; null where the trunk decides. */
+    public @Nullable String ownNumber() {
+        return inbound() ? to : callerId;
     }
 }

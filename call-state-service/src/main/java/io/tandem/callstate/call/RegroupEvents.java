@@ -7,7 +7,11 @@ import io.tandem.contracts.TransferKind;
 /** What is told of people who come into a call that talks, or leave it. */
 final class RegroupEvents {
 
+    /** Of an offer other things are told. */
     static void started(Step step, Handover handover) {
+        if (handover.kind() == Handover.Kind.OFFER) {
+            return;
+        }
         var call = step.call;
         var to = Group.target(call, handover.channelId());
         step.publish(version -> new CallEvent.TransferStarted(
@@ -15,6 +19,9 @@ final class RegroupEvents {
     }
 
     static void answered(Step step, Handover handover) {
+        if (handover.kind() == Handover.Kind.OFFER) {
+            return;
+        }
         var call = step.call;
         var to = Group.target(call, handover.channelId());
         step.publish(version -> new CallEvent.TransferAnswered(
@@ -30,6 +37,10 @@ final class RegroupEvents {
 
     static void failed(Step step, Handover handover, String reason) {
         step.call = step.call.with(step.call.parties().with((Handover) null));
+        if (handover.kind() == Handover.Kind.OFFER) {
+            Offering.ended(step, handover, reason);
+            return;
+        }
         var call = step.call;
         var to = Group.target(call, handover.channelId());
         step.publish(version -> new CallEvent.TransferFailed(
@@ -77,7 +88,7 @@ final class RegroupEvents {
 
     private static TransferKind kind(Handover handover) {
         return switch (handover.kind()) {
-            case BLIND -> TransferKind.BLIND;
+            case BLIND, OFFER -> TransferKind.BLIND;
             case ATTENDED -> TransferKind.ATTENDED;
             case UNPARK -> TransferKind.UNPARK;
             case RECALL -> TransferKind.RECALL;

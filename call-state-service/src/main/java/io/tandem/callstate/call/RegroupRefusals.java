@@ -27,7 +27,7 @@ final class RegroupRefusals {
         return switch (ask) {
             case Ask.Transfer(var to, var _) -> handsOn(call, handover).or(() -> newcomer(call, to));
             case Ask.AddParty(var to) -> idle(handover).or(() -> newcomer(call, to));
-            case Ask.Park _ -> handsOn(call, handover);
+            case Ask.Park _, Ask.SendOn _ -> handsOn(call, handover);
             case Ask.Unpark _ -> Optional.of(handover == null ? "the customer is not parked" : underWay(handover));
             case Ask.CompleteTransfer _ -> consultation(handover, false);
             case Ask.JoinTransfer _ -> consultation(handover, true);
@@ -49,7 +49,7 @@ final class RegroupRefusals {
     private static String underWay(Handover handover) {
         return switch (handover.kind()) {
             case BLIND, ATTENDED -> "the call is being transferred already";
-            case UNPARK, RECALL -> "an agent is being called for the customer already";
+            case UNPARK, RECALL, OFFER -> "an agent is being called for the customer already";
             case ADD -> "a party is being called already";
             case PARK -> "the call is being parked already";
         };

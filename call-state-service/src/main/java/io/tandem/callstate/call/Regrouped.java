@@ -73,7 +73,7 @@ final class Regrouped {
                     .until(null);
             onCall(step, channelId);
             backFromHold(step, order, wasParked);
-            RegroupEvents.completed(step, h);
+            Offering.taken(step, h);
         });
     }
 
@@ -81,7 +81,7 @@ final class Regrouped {
         transfer(step, fact.channelId()).ifPresent(h -> {
             RegroupEvents.failed(step, h, fact.reason());
             letGo(step, h);
-            if (fact.aside()) {
+            if (fact.aside() || Serving.serves(step.call)) {
                 aside(step, h);
             } else {
                 backFromHold(step, fact.order(), false);
@@ -106,6 +106,10 @@ final class Regrouped {
 
     /** The customer hears music, and nobody is there. */
     static void aside(Step step, Handover failed) {
+        if (Serving.serves(step.call)) {
+            Offering.goOn(step, failed);
+            return;
+        }
         var parked = step.call.parties().parked();
         if (parked != null) {
             var again = failed.kind() == Handover.Kind.RECALL ? parked.again() : parked;
@@ -149,6 +153,11 @@ final class Regrouped {
         }
         var giver = Group.owner(step.call).channelId();
         step.call = step.call.with(step.call.parties().without(giver).with((Handover) null));
+        if (parked.to() != null) {
+            step.call = step.call.with(step.call.parties().parked(null));
+            Serving.sentOn(step, parked.to());
+            return;
+        }
         step.arm(Deadline.Name.PARKED, parked.limit());
         RegroupEvents.parked(step, parked);
     }

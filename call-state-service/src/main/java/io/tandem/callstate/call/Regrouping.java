@@ -1,6 +1,8 @@
 package io.tandem.callstate.call;
 
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.RouteTarget;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,15 @@ final class Regrouping {
                 }
                 yield drop(step, channelId, id);
             }
-            case Ask.Park(var limit) -> park(step, limit, id);
+            case Ask.Park(var limit) -> park(step, limit, null, id);
+            case Ask.SendOn(var to) -> park(step, step.limits.giveUp(), to, id);
         };
     }
 
     /** Calls somebody who is to get the call. */
-    private static AriCommand call(Step step, Target to, Handover.Kind kind, String id) {
+    static AriCommand call(Step step, Target to, Handover.Kind kind, String id) {
         @Nullable
-        String from = Group.isParked(step.call) || kind == Handover.Kind.RECALL
+        String from = Group.isParked(step.call) || kind == Handover.Kind.RECALL || kind == Handover.Kind.OFFER
                 ? null
                 : Group.owner(step.call).channelId();
         var channelId = newcomer(step, to, kind, from, id);
@@ -102,13 +105,13 @@ final class Regrouping {
         return channelId;
     }
 
-    private static AriCommand park(Step step, java.time.Duration limit, String id) {
+    private static AriCommand park(Step step, Duration limit, @Nullable RouteTarget to, String id) {
         var owner = Group.owner(step.call);
         var by = Group.who(step.call, owner.channelId()).orElseThrow();
         var customer = step.call.customer().channelId();
         step.call = step.call.with(step.call
                 .parties()
-                .parked(new Parties.Parked(by, limit, 0))
+                .parked(new Parties.Parked(by, limit, 0, to))
                 .with(Handover.of(Handover.Kind.PARK, customer, owner.channelId())));
         step.arm(Deadline.Name.REGROUP, step.limits.giveUp());
         return new AriCommand.Park(

@@ -22,14 +22,16 @@ final class Step {
     private int events;
     final Links links;
     final Limits limits;
+    final Directions directions;
     Call call;
 
-    Step(Call call, Input input, Limits limits) {
+    Step(Call call, Input input, Limits limits, Directions directions) {
         this.before = call;
         this.call = call;
         this.now = input.now();
         this.links = input.links();
         this.limits = limits;
+        this.directions = directions;
     }
 
     Transition ignored(String why) {
@@ -58,7 +60,7 @@ final class Step {
     // What is told
 
     void tell(Milestone milestone) {
-        for (var m : milestone.untold(call.mode(), call.told())) {
+        for (var m : milestone.untold(call)) {
             call = call.having(m);
             switch (m) {
                 case CUSTOMER_ANSWERED ->
@@ -68,13 +70,13 @@ final class Step {
                             null));
                 case CONNECTED ->
                     call = call.with(new Call.Times(
-                            call.times().answeredAt(),
+                            answeredAt(),
                             orNow(call.customer().moments().joinedAt()),
                             null));
                 case AGENT_RINGING ->
-                    effects.add(new Effect.AgentRinging(call.plan().agentId()));
+                    effects.add(new Effect.AgentRinging(Objects.requireNonNull(call.plan().agentId())));
                 case AGENT_ANSWERED ->
-                    effects.add(new Effect.AgentOnCall(call.plan().agentId()));
+                    effects.add(new Effect.AgentOnCall(Objects.requireNonNull(call.plan().agentId())));
                 case REQUESTED,
                         AGENT_DIALING,
                         AGENT_IN_CONFERENCE,
@@ -87,7 +89,17 @@ final class Step {
         }
     }
 
+    /** Of a call that came in: when the PBX answered the caller. */
+    private @Nullable Instant answeredAt() {
+        return call.inbound()
+                ? orNow(call.customer().moments().answeredAt())
+                : call.times().answeredAt();
+    }
+
     void tellWhatIsSeen() {
+        if (call.inbound()) {
+            return;
+        }
         var agent = call.agent();
         var customer = call.customer();
         if (agent.seen()) {
@@ -119,9 +131,9 @@ final class Step {
         }
     }
 
-    void requireReservation(long fence) {
-        if (fence > 0) {
-            effects.add(new Effect.RequireReservation(call.plan().agentId(), fence));
+    void requireReservation(@Nullable String agentId, long fence) {
+        if (fence > 0 && agentId != null) {
+            effects.add(new Effect.RequireReservation(agentId, fence));
         }
     }
 
@@ -163,7 +175,7 @@ final class Step {
     /** When its last leg went, where that was told of each leg that was there; else now. Never before the talk began. */
     private Instant endOf(Call ending) {
         var seen = ending.legs().stream()
-                .filter(leg -> leg.is(ending.agent()) || leg.seen())
+                .filter(leg -> leg.seen() || leg.is(ending.agent()))
                 .toList();
         var last = seen.stream()
                 .map(leg -> leg.moments().goneAt())

@@ -32,10 +32,24 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
         if (ending.verdict() == CallOutcome.CANCELLED) {
             return new Verdict(CallOutcome.CANCELLED, ending.why(), true);
         }
+        if (call.inbound()) {
+            return nobodyTookIt(call, ending);
+        }
         if (!call.agent().up()) {
             return agentNeverCame(call, ending);
         }
         return customerNeverTalked(call, ending);
+    }
+
+    /** Of a call that came in. Without a verdict of ours the caller gave up, where anybody saw it. */
+    private static Verdict nobodyTookIt(Call call, Phase.Ending ending) {
+        var cause = causeOf(call.customer(), call.customer());
+        if (ending.verdict() != null) {
+            return new Verdict(ending.verdict(), ending.why() == null ? cause : ending.why(), true);
+        }
+        return call.customer().onlyReconciled()
+                ? new Verdict(CallOutcome.UNKNOWN, cause, false)
+                : new Verdict(CallOutcome.ABANDONED, cause, true);
     }
 
     private static Verdict agentNeverCame(Call call, Phase.Ending ending) {

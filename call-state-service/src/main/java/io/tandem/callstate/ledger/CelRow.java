@@ -24,9 +24,7 @@ public record CelRow(
 
     static final Comparator<CelRow> IN_ORDER = Comparator.comparing(CelRow::at).thenComparingLong(CelRow::id);
 
-    /** The call that the channel's id tells; the part before the first dot. */
     public String callId() {
-        int dot = channelId.indexOf('.');
-        return dot < 0 ? channelId : channelId.substring(0, dot);
+        return ChannelName.callOf(pbxId, channelId);
     }
 }

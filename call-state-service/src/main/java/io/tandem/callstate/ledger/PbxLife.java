@@ -27,11 +27,13 @@ public record PbxLife(
         boots = List.copyOf(boots);
     }
 
-    /** Calls whose channels it had. */
+    /** Calls whose channels it had; a caller alone may be nobody's. */
     public Stream<String> listedCalls() {
         return snapshot == null
                 ? Stream.empty()
-                : snapshot.channelIds().stream().map(id -> id.substring(0, Math.max(0, id.indexOf('.'))));
+                : snapshot.channelIds().stream()
+                        .filter(id -> !ChannelName.isCallers(id))
+                        .map(id -> ChannelName.callOf(pbxId, id));
     }
 
     /** Whether a channel that is last known at {@code last}, in a call that ended at {@code ended}, was cut off by a new start. */

@@ -36,16 +36,35 @@ final class Rehearsal {
     static final Links ONLY_ARI = new Links(false, "tandem-0-1");
     static final Links NEITHER = new Links(false, null);
 
-    private final CallMachine machine = new CallMachine(LIMITS);
+    private final CallMachine machine;
     private final List<Effect> effects = new ArrayList<>();
     private Instant now = Facts.NOON;
     private Links links;
     private Call call;
     private Transition last = new Transition.Ignored(Call.requested("", "", "", plan()), "nothing yet");
 
-    private Rehearsal(String callId, Links links, Plan plan) {
+    private Rehearsal(Call call, Links links, Directions directions) {
         this.links = links;
-        this.call = Call.requested(callId, "acme", Facts.PBX, plan);
+        this.call = call;
+        this.machine = new CallMachine(LIMITS, directions);
+    }
+
+    /** A call that came in; nothing happened yet. */
+    static Rehearsal arriving(Call call, Directions directions) {
+        return new Rehearsal(call, BOTH, directions);
+    }
+
+    Rehearsal takes(Input input) {
+        input(input);
+        return this;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Links links() {
+        return links;
     }
 
     static Rehearsal begun(String callId, Links links) {
@@ -62,7 +81,8 @@ final class Rehearsal {
     }
 
     private static Rehearsal begun(String callId, Links links, Plan plan) {
-        var rehearsal = new Rehearsal(callId, links, plan);
+        var rehearsal = new Rehearsal(
+                Call.requested(callId, "acme", Facts.PBX, plan), links, new KnownDirections());
         rehearsal.input(new Input.Begin(rehearsal.now, links));
         return rehearsal;
     }
@@ -179,6 +199,8 @@ final class Rehearsal {
                 command instanceof AmiCommand.OriginateToConference o
                         && o.channelId().endsWith(".customer");
             case Effect.RequireReservation _,
+                    Effect.MissOffer _,
+                    Effect.KeepPlace _,
                     Effect.PublishEvent _,
                     Effect.ArmDeadline _,
                     Effect.DisarmDeadline _,
@@ -221,6 +243,8 @@ final class Rehearsal {
                         case Effect.SendAmi s -> sink.accept(s.command());
                         case Effect.SendAri s -> sink.accept(s.command());
                         case Effect.RequireReservation _,
+                                Effect.MissOffer _,
+                                Effect.KeepPlace _,
                                 Effect.PublishEvent _,
                                 Effect.ArmDeadline _,
                                 Effect.DisarmDeadline _,

@@ -16,7 +16,8 @@ class LiveViewTest {
         var view = LiveView.of(
                 Instant.EPOCH,
                 Map.of(CallState.CONNECTED, 2, CallState.HELD, 1),
-                List.of(AgentStatus.ON_CALL, AgentStatus.ON_CALL, AgentStatus.OFFLINE));
+                List.of(AgentStatus.ON_CALL, AgentStatus.ON_CALL, AgentStatus.OFFLINE),
+                List.of());
 
         assertThat(view.liveCalls()).isEqualTo(3);
         assertThat(view.calls())

@@ -3,6 +3,7 @@ package io.tandem.callstate.agent.store;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.agent.Agents;
+import io.tandem.callstate.agent.Freed;
 import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
 import io.tandem.callstate.outbox.Outbox;
@@ -16,6 +17,7 @@ import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,8 +46,16 @@ public class RedisAgents implements Agents {
     private final InstantSource clock;
     private final CallStateConfig config;
     private final PresenceMachine machine;
+    private final Event<Freed> freed;
 
-    RedisAgents(RedisAPI redis, Outbox outbox, Wire wire, InstantSource clock, CallStateConfig config) {
+    RedisAgents(
+            RedisAPI redis,
+            Outbox outbox,
+            Wire wire,
+            InstantSource clock,
+            CallStateConfig config,
+            Event<Freed> freed) {
+        this.freed = freed;
         this.redis = redis;
         this.outbox = outbox;
         this.wire = wire;
@@ -73,6 +83,9 @@ public class RedisAgents implements Agents {
         return switch (machine.on(before, input, now)) {
             case PresenceMachine.Result.Moved m ->
                 write(before, m.presence(), input, now)
+                        .invoke(written -> Freed.of(m.presence())
+                                .filter(_ -> written)
+                                .ifPresent(freed::fire))
                         .map(written -> written ? m : new PresenceMachine.Result.Unchanged(before));
             case PresenceMachine.Result.Unchanged u -> Uni.createFrom().item(u);
             case PresenceMachine.Result.Refused r -> Uni.createFrom().item(r);

@@ -6,6 +6,8 @@ import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.call.Ask;
 import io.tandem.callstate.call.CallView;
 import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.RouteTarget;
+import io.tandem.edge.problem.ProblemException;
 import io.tandem.edge.tenancy.Caller;
 import io.tandem.edge.tenancy.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,6 +97,10 @@ public class RegroupResource {
             @PathParam("id") String id, @NotNull @Valid Transferring wanted, @HeaderParam(KEY) @Nullable String key) {
         return owned(id)
                 .chain(call -> {
+                    var onward = targets.onward(call, wanted.to());
+                    if (onward.isPresent()) {
+                        return sendOn(call, wanted, onward.get(), key);
+                    }
                     var to = targets.of(call, wanted.to());
                     return desk.ask(call, new Ask.Transfer(to, wanted.kind() == Kind.ATTENDED), to, key);
                 })
@@ -201,6 +207,14 @@ public class RegroupResource {
                     return desk.ask(call, new Ask.Unpark(to), to, key);
                 })
                 .chain(() -> found(id));
+    }
+
+    /** Nobody is there who could be consulted. */
+    private Uni<Void> sendOn(CallView call, Transferring wanted, RouteTarget to, @Nullable String key) {
+        if (wanted.kind() == Kind.ATTENDED) {
+            throw ProblemException.invalid("kind", "a call goes to a queue or a menu blind");
+        }
+        return control.ask(call, new Ask.SendOn(to), key);
     }
 
     private Uni<CallView> ask(String id, @Nullable String key, Function<CallView, Ask> wanted) {

@@ -7,7 +7,11 @@ import io.tandem.callstate.directory.Directory;
 import io.tandem.callstate.directory.TrunkChoice;
 import io.tandem.edge.phone.PhoneNumber;
 import io.tandem.edge.problem.ProblemException;
+import io.tandem.contracts.CallDirection;
+import io.tandem.contracts.RouteTarget;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Destinations as what can be dialled, by the rules of a new call: an agent of the tenant, or a number that a trunk allows. */
 @ApplicationScoped
@@ -29,17 +33,52 @@ class Targets {
         if (to.number() != null) {
             return number(call, to.number());
         }
-        throw to.queueId() != null
-                ? ProblemException.invalid("to.queueId", "calls cannot be transferred to queues yet")
-                : ProblemException.invalid("to.menuId", "calls cannot be transferred to menus yet");
+        throw ProblemException.invalid(
+                to.queueId() != null ? "queueId" : "menuId", "a queue or a menu is no party: transfer the call there");
+    }
+
+    /**
+     * A queue or a menu, where the call goes on; empty for whom can be dialled.
+     *
+     * @throws ProblemException 422 where there is no such one
+     */
+    Optional<RouteTarget> onward(CallView call, Destination to) {
+        if (to.queueId() != null) {
+            return Optional.of(known(
+                    directory.queue(call.tenant(), to.queueId()).isPresent(),
+                    "queueId",
+                    new RouteTarget(RouteTarget.Kind.QUEUE, to.queueId())));
+        }
+        return to.menuId() == null
+                ? Optional.empty()
+                : Optional.of(known(
+                        directory.menu(call.tenant(), to.menuId()).isPresent(),
+                        "menuId",
+                        new RouteTarget(RouteTarget.Kind.MENU, to.menuId())));
+    }
+
+    private static RouteTarget known(boolean isThere, String field, RouteTarget target) {
+        if (!isThere) {
+            throw ProblemException.invalid(field, "there is none of this id");
+        }
+        return target;
     }
 
     /** The agent sees the customer's number. */
     Target agent(CallView call, String agentId) {
         return directory
                 .agent(call.tenant(), agentId)
-                .map(agent -> new Target(agent.id(), null, agent.endpoint(), call.to(), config.agentRing()))
+                .map(agent -> new Target(agent.id(), null, agent.endpoint(), customer(call), config.agentRing()))
                 .orElseThrow(() -> ProblemException.invalid("agentId", "no such agent"));
+    }
+
+    private static @Nullable String customer(CallView call) {
+        return call.direction() == CallDirection.INBOUND ? call.from() : call.to();
+    }
+
+    /** As the customer knows us. */
+    private static @Nullable String own(CallView call) {
+        return call.direction() == CallDirection.INBOUND ? call.to() : call.from();
     }
 
     private Target number(CallView call, String written) {
@@ -52,7 +91,7 @@ class Targets {
                         null,
                         number.e164(),
                         "PJSIP/" + number.e164() + "@" + trunk.endpoint(),
-                        call.from() == null ? trunk.callerId() : call.from(),
+                        own(call) == null ? trunk.callerId() : own(call),
                         config.customerRing());
         };
     }

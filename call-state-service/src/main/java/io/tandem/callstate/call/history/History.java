@@ -63,7 +63,7 @@ public class History {
                 .addString(call.tenant())
                 .addString(call.agentId())
                 .addString(plan.campaignId())
-                .addString(plan.to())
+                .addString(plan.customerNumber())
                 .addString(CallView.of(call).outcome())
                 .addOffsetDateTime(utc(plan.requestedAt()))
                 .addOffsetDateTime(utc(call.times().endedAt()))

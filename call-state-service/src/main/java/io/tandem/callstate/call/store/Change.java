@@ -1,6 +1,8 @@
 package io.tandem.callstate.call.store;
 
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Callback;
+import io.tandem.callstate.call.Effect;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.deadline.DeadlineMember;
 import io.tandem.callstate.outbox.Outgoing;
@@ -8,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition to be written: {@code after} on top of {@code before}, all that follows from it, and nothing else.
  *
- * @param fence number that the agent's reservation must have; 0: it does not matter
+ * @param reservation that must still hold; null: none
+ * @param kept places of callers who are called back
  */
 public record Change(
         Call before,
@@ -23,4 +27,5 @@ public record Change(
         List<TimelineEntry> timeline,
         Map<DeadlineMember, Instant> armed,
         List<DeadlineMember> dropped,
-        long fence) {}
+        Effect.@Nullable RequireReservation reservation,
+        List<Callback> kept) {}

@@ -99,7 +99,7 @@ public class RedisCalls {
                 Outbox.PENDING,
                 CallKeys.STATES,
                 CallKeys.ofPbx(call.pbxId()),
-                Names.agent(call.tenant(), call.plan().agentId())));
+                reservationKey(change)));
         keys.addAll(newLists(change));
         var stamp = Ulids.next();
         return WRITE.run(redis, keys, arguments(change, stamp)).chain(answer -> switch (answer.toInteger()) {
@@ -113,8 +113,15 @@ public class RedisCalls {
             }
             default ->
                 Uni.createFrom()
-                        .failure(new LapsedReservationException(call.plan().agentId()));
+                        .failure(new LapsedReservationException(
+                                change.reservation() == null ? "" : change.reservation().agentId()));
         });
+    }
+
+    /** Without a reservation that matters it is not looked at. */
+    private static String reservationKey(Change change) {
+        var reservation = change.reservation();
+        return Names.agent(change.after().tenant(), reservation == null ? "" : reservation.agentId());
     }
 
     /** All of them at the beginning; later those of agents who came into the call. */
@@ -141,7 +148,9 @@ public class RedisCalls {
                 before.version() == 0 || before.ended() ? "" : state(before),
                 after.ended() ? "" : state(after),
                 stamp,
-                change.fence() == 0 ? "" : Long.toString(change.fence())));
+                change.reservation() == null
+                        ? ""
+                        : Long.toString(change.reservation().fence())));
         args.add(Integer.toString(change.messages().size()));
         change.messages().forEach((position, message) -> {
             args.add(position);
@@ -156,6 +165,9 @@ public class RedisCalls {
         });
         args.add(Integer.toString(change.dropped().size()));
         change.dropped().forEach(member -> args.add(member.toString()));
+        var queues = QueueBook.of(change);
+        args.add(Integer.toString(queues.size()));
+        queues.forEach(entry -> args.addAll(entry.arguments()));
         return args;
     }
 

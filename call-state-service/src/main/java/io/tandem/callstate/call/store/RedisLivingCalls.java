@@ -2,6 +2,7 @@ package io.tandem.callstate.call.store;
 
 import io.tandem.callstate.agent.LivingCalls;
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ class RedisLivingCalls implements LivingCalls {
     }
 
     @Override
-    public CompletionStage<Fate> fateOf(String callId) {
-        return calls.find(callId).map(RedisLivingCalls::fate).subscribeAsCompletionStage();
+    public CompletionStage<Fate> fateOf(String callId, String agentId) {
+        return calls.find(callId).map(call -> fate(call, agentId)).subscribeAsCompletionStage();
     }
 
-    private static Fate fate(@Nullable Call call) {
+    /** An agent for whom the call has no use was reserved by somebody who did not come to call them. */
+    private static Fate fate(@Nullable Call call, String agentId) {
         if (call == null) {
             return Fate.UNKNOWN;
         }
-        return call.ended() ? Fate.ENDED : Fate.LIVES;
+        boolean isIn = call.agents().getOrDefault(agentId, Group.Part.FREE) != Group.Part.FREE;
+        return isIn && !call.ended() ? Fate.LIVES : Fate.ENDED;
     }
 }

@@ -24,6 +24,7 @@ import io.tandem.contracts.CallOutcome;
 import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public class CallFlow {
     private final RecordingFacts recordings;
     private final Lanes lanes;
     private final Changes changes;
+    private final Event<Queued> queued;
     private final Counter staleVersions;
 
     CallFlow(
@@ -81,6 +83,7 @@ public class CallFlow {
             RecordingFacts recordings,
             Lanes lanes,
             Wire wire,
+            Event<Queued> queued,
             MeterRegistry metrics) {
         this.machine = machine;
         this.calls = calls;
@@ -90,6 +93,7 @@ public class CallFlow {
         this.recordings = recordings;
         this.lanes = lanes;
         this.changes = new Changes(wire);
+        this.queued = queued;
         this.staleVersions = metrics.counter("tandem_call_stale_versions");
     }
 
@@ -163,6 +167,7 @@ public class CallFlow {
             case Transition.Moved m -> {
                 var change = changes.of(call, m.call(), m.effects(), origin, asked.now(), cause);
                 yield calls.write(change)
+                        .invoke(() -> Queued.of(call, m.call()).ifPresent(queued::fire))
                         .map(_ -> new Stored(
                                 Result.MOVED,
                                 Uni.join()
@@ -202,6 +207,11 @@ public class CallFlow {
         return switch (effect) {
             case Effect.ReserveAgent e ->
                 agent(call, e.agentId(), new PresenceMachine.Input.Reserve(call.callId(), false));
+            case Effect.MissOffer e ->
+                agent(
+                        call,
+                        e.agentId(),
+                        new PresenceMachine.Input.Release(call.callId(), CallOutcome.AGENT_NO_ANSWER));
             case Effect.AgentRinging e -> agent(call, e.agentId(), new PresenceMachine.Input.Ring(call.callId()));
             case Effect.AgentOnCall e -> agent(call, e.agentId(), new PresenceMachine.Input.Talk(call.callId()));
             case Effect.ReleaseAgent e ->
@@ -209,6 +219,7 @@ public class CallFlow {
             case Effect.RequestRecording e -> recordings.requested(call, e.recordingId());
             case Effect.RefuseRecording e -> recordings.refused(e.recordingId(), e.reason());
             case Effect.RequireReservation _,
+                    Effect.KeepPlace _,
                     Effect.PublishEvent _,
                     Effect.SendAmi _,
                     Effect.SendAri _,

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.stream;
 
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Callback;
 import io.tandem.callstate.call.Deadline;
 import io.tandem.callstate.call.Effect;
 import io.tandem.callstate.call.TimelineEntry;
@@ -38,7 +39,8 @@ final class Changes {
         var timeline = new ArrayList<TimelineEntry>();
         Map<DeadlineMember, Instant> armed = new HashMap<>();
         var dropped = new ArrayList<DeadlineMember>();
-        long fence = 0;
+        Effect.@Nullable RequireReservation reservation = null;
+        var kept = new ArrayList<Callback>();
         if (cause != null) {
             timeline.add(cause);
         }
@@ -55,8 +57,10 @@ final class Changes {
                 case Effect.ArmDeadline a ->
                     armed.put(member(after, a.deadline()), a.deadline().due());
                 case Effect.DisarmDeadline d -> dropped.add(member(after, d.deadline()));
-                case Effect.RequireReservation r -> fence = r.fence();
+                case Effect.RequireReservation r -> reservation = r;
+                case Effect.KeepPlace k -> kept.add(k.callback());
                 case Effect.ReserveAgent _,
+                        Effect.MissOffer _,
                         Effect.AgentRinging _,
                         Effect.AgentOnCall _,
                         Effect.ReleaseAgent _,
@@ -64,7 +68,7 @@ final class Changes {
                         Effect.RefuseRecording _ -> {}
             }
         }
-        return new Change(before, after, origin, now, messages, timeline, armed, dropped, fence);
+        return new Change(before, after, origin, now, messages, timeline, armed, dropped, reservation, kept);
     }
 
     private Outgoing message(CallEvent event) {

@@ -43,6 +43,8 @@ class PbxFactConsumer {
     private final RedisLinks links;
     private final Reconciler reconciler;
     private final Recorder recorder;
+    private final Arrivals arrivals;
+    private final Waits waits;
     private final Archiver archiver;
     private final History history;
     private final RecordingFacts recordings;
@@ -58,6 +60,8 @@ class PbxFactConsumer {
             RedisLinks links,
             Reconciler reconciler,
             Recorder recorder,
+            Arrivals arrivals,
+            Waits waits,
             Archiver archiver,
             History history,
             RecordingFacts recordings,
@@ -70,6 +74,8 @@ class PbxFactConsumer {
         this.links = links;
         this.reconciler = reconciler;
         this.recorder = recorder;
+        this.arrivals = arrivals;
+        this.waits = waits;
         this.archiver = archiver;
         this.history = history;
         this.recordings = recordings;
@@ -114,6 +120,7 @@ class PbxFactConsumer {
                         .map(CallFlow.Stored::told);
             case PbxFact.CommandFact c
             when StoreCommand.isAnswered(c) -> recordings.answered(c).map(_ -> NOTHING);
+            case PbxFact.CallArrived a -> arrivals.take(a, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
             case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
@@ -172,8 +179,10 @@ class PbxFactConsumer {
         if (passed.deadline().equals(Deadline.Name.ARCHIVE.name())) {
             return archiver.archive(member).map(_ -> NOTHING);
         }
-        return recorder.beforeGivingUp(passed)
-                .chain(() -> seen(passed, origin))
+        var told = passed.deadline().equals(Deadline.Name.QUEUE_WAIT.name())
+                ? waits.over(passed, origin)
+                : recorder.beforeGivingUp(passed).chain(() -> seen(passed, origin));
+        return told
                 .chain(stored -> switch (stored.result()) {
                     case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
                     case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());

@@ -78,6 +78,30 @@ final class Timeline {
                 put(detail, "direction", p.direction());
                 put(detail, "muted", p.muted());
             }
+            case CallEvent.Screened s -> {
+                put(detail, "verdict", s.verdict());
+                put(detail, "reason", s.reason());
+                put(detail, "took", s.took());
+            }
+            case CallEvent.MenuEnded m -> {
+                put(detail, "menuId", m.menuId());
+                put(detail, "digits", m.digits());
+            }
+            case CallEvent.Queued q -> {
+                put(detail, "queueId", q.queueId());
+                put(detail, "position", q.position());
+                put(detail, "expectedWait", q.expectedWait());
+            }
+            case CallEvent.Offered o -> {
+                put(detail, "agentId", o.agentId());
+                put(detail, "until", o.until());
+                put(detail, "reason", o.reason());
+            }
+            case CallEvent.OfferEnded o -> {
+                put(detail, "agentId", o.agentId());
+                put(detail, "reason", o.reason());
+            }
+            case CallEvent.CallbackRequested c -> put(detail, "queueId", c.queueId());
             case CallEvent.Requested _,
                     CallEvent.AgentDialing _,
                     CallEvent.AgentRinging _,
@@ -114,6 +138,11 @@ final class Timeline {
             case PbxFact.MessageLeft m -> {
                 detail.put("channelId", m.channelId());
                 put(detail, "played", m.played());
+            }
+            case PbxFact.CallArrived a -> {
+                detail.put("channelId", a.channelId());
+                put(detail, "did", a.did());
+                put(detail, "endpoint", a.endpoint());
             }
             case PbxFact.RecordingFact r -> put(detail, "recordingId", r.recordingId());
             case PbxFact.CommandDone c -> command(detail, c, c.command(), null);
@@ -180,6 +209,11 @@ final class Timeline {
             case PbxFact.Supervised s -> put(detail, "mode", s.mode());
             case PbxFact.SupervisionEnded s -> put(detail, "reason", s.reason());
             case PbxFact.TransferFailed t -> put(detail, "reason", t.reason());
+            case PbxFact.MenuEnded m -> {
+                put(detail, "menuId", m.menuId());
+                put(detail, "tries", m.tries());
+            }
+            case PbxFact.Announced a -> put(detail, "digits", a.digit() == null ? 0 : 1);
             case PbxFact.Held _,
                     PbxFact.Resumed _,
                     PbxFact.DtmfPressed _,

@@ -2,6 +2,7 @@ package io.tandem.callstate.call.stream;
 
 import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.call.CallMachine;
+import io.tandem.callstate.call.Directions;
 import io.tandem.callstate.call.Limits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,7 +12,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    CallMachine machine(CallStateConfig config) {
+    CallMachine machine(CallStateConfig config, Directions directions) {
         var l = config.limits();
         return new CallMachine(new Limits(
                 l.commandLife(),
@@ -26,6 +27,6 @@ class Wiring {
                 l.archive(),
                 l.consult(),
                 l.screening(),
-                l.message()));
+                l.message()), directions);
     }
 }

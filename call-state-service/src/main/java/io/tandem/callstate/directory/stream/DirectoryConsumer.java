@@ -64,6 +64,10 @@ class DirectoryConsumer implements HealthCheck {
             switch (wire.read(body, DirectoryEntry.class)) {
                 case DirectoryEntry.Agent a -> directory.put(key, a);
                 case DirectoryEntry.Trunk t -> directory.put(key, t);
+                case DirectoryEntry.Did d -> directory.put(key, d);
+                case DirectoryEntry.Queue q -> directory.put(key, q);
+                case DirectoryEntry.Menu m -> directory.put(key, m);
+                case DirectoryEntry.ScreeningRule r -> directory.put(key, r);
                 case DirectoryEntry.Pbx _ -> LOG.tracef("a PBX's address is ami-gateway's business: key=%s", key);
                 case DirectoryEntry.PbxDrain _ -> LOG.tracef("draining is told with the link's life: key=%s", key);
                 case DirectoryEntry.PbxReload _ -> LOG.tracef("ami-gateway's files are its own business: key=%s", key);

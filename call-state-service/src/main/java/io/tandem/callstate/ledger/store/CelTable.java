@@ -6,6 +6,7 @@ import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.ledger.CallLog;
 import io.tandem.callstate.ledger.CelEvent;
 import io.tandem.callstate.ledger.CelRow;
+import io.tandem.callstate.ledger.ChannelName;
 import io.tandem.callstate.ledger.Ledger;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -58,7 +59,10 @@ public class CelTable implements Ledger {
     @Override
     public CompletionStage<Map<String, CallLog>> of(Collection<String> callIds) {
         return pool.preparedQuery(OF_CALLS)
-                .execute(Tuple.of(callIds.toArray(String[]::new)))
+                .execute(Tuple.of(callIds.stream()
+                        .flatMap(ChannelName::headsOf)
+                        .distinct()
+                        .toArray(String[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(CelTable::row)
                         .collect(Collectors.groupingBy(CelRow::callId)))

@@ -30,7 +30,9 @@ public class LiveResource {
     @Operation(
             description = "Live calls by state and agents by presence, as the metrics tandem_calls_live and"
                     + " tandem_agents have them. On the WebSocket call.state of each call.* event and status of each"
-                    + " agent.presence change them.")
+                    + " agent.presence change them. Per queue: who waits without a phone ringing for them, what the"
+                    + " metrics tandem_queue_* have as well, and the share of the last hour's calls that were answered"
+                    + " within the queue's answeredWithin.")
     public Uni<LiveView> live() {
         return board.of(caller.tenant());
     }

@@ -5,6 +5,7 @@ import io.tandem.callstate.agent.Agents;
 import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.directory.Directory;
 import io.tandem.callstate.live.LiveCalls;
+import io.tandem.callstate.live.LiveQueues;
 import io.tandem.callstate.live.LiveView;
 import io.tandem.contracts.AgentStatus;
 import io.tandem.contracts.CallState;
@@ -23,12 +24,14 @@ public class LiveBoard {
 
     private final LiveCalls calls;
     private final Agents agents;
+    private final LiveQueues queues;
     private final Directory directory;
     private final InstantSource clock;
 
-    LiveBoard(LiveCalls calls, Agents agents, Directory directory, InstantSource clock) {
+    LiveBoard(LiveCalls calls, Agents agents, LiveQueues queues, Directory directory, InstantSource clock) {
         this.calls = calls;
         this.agents = agents;
+        this.queues = queues;
         this.directory = directory;
         this.clock = clock;
     }
@@ -58,10 +61,13 @@ public class LiveBoard {
     }
 
     private Uni<LiveView> view(String tenant, Map<String, Map<CallState, Integer>> counts) {
-        return Uni.createFrom()
-                .completionStage(() -> agents.ofTenant(tenant))
-                .map(known ->
-                        LiveView.of(clock.instant(), counts.getOrDefault(tenant, Map.of()), presences(tenant, known)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        Uni.createFrom().completionStage(() -> agents.ofTenant(tenant)),
+                        Uni.createFrom().completionStage(() -> queues.ofTenant(tenant)))
+                .with((known, waiting) -> LiveView.of(
+                        clock.instant(), counts.getOrDefault(tenant, Map.of()), presences(tenant, known), waiting));
     }
 
     /** Of whom nothing is known, is offline; who is no more in the directory, does not count. */

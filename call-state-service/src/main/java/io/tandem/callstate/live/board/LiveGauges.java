@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /**
- * {@code tandem_calls_live{tenant,state}} and {@code tandem_agents{tenant,status}}: of all replicas together, so each replica shows
- * the same.
+ * {@code tandem_calls_live{tenant,state}}, {@code tandem_agents{tenant,status}} and of each queue {@code tandem_queue_*{tenant,queue}}: of
+ * all replicas together, so each replica shows the same.
  */
 @ApplicationScoped
 class LiveGauges {
@@ -20,11 +20,13 @@ class LiveGauges {
     private final LiveBoard board;
     private final MultiGauge calls;
     private final MultiGauge agents;
+    private final QueueGauges queues;
 
     LiveGauges(LiveBoard board, MeterRegistry metrics) {
         this.board = board;
         this.calls = MultiGauge.builder("tandem_calls_live").register(metrics);
         this.agents = MultiGauge.builder("tandem_agents").register(metrics);
+        this.queues = new QueueGauges(metrics);
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -45,5 +47,6 @@ class LiveGauges {
         });
         calls.register(callRows, true);
         agents.register(agentRows, true);
+        queues.show(views);
     }
 }

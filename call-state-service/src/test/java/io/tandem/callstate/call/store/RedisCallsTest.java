@@ -87,7 +87,7 @@ class RedisCallsTest {
                         Facts.NOON,
                         "acme",
                         "{\"callId\":\"" + callId + "\"}"));
-        return new Change(before, after, origin, Facts.NOON, messages, List.of(), Map.of(), List.of(), 0);
+        return new Change(before, after, origin, Facts.NOON, messages, List.of(), Map.of(), List.of(), null, List.of());
     }
 
     private Loaded load(Origin origin) {
