@@ -17,6 +17,7 @@ import io.tandem.contracts.DirectoryEntry;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.RouteTarget;
+import io.tandem.contracts.ScreeningVerdict;
 import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
 import io.tandem.testkit.Tokens;
@@ -320,7 +321,7 @@ class InboundApiTest {
             await().untilAsserted(
                     () -> assertThat(bus.ari(third)).hasAtLeastOneElementOfType(AriCommand.HangUp.class));
 
-            assertThat(event(third, CallEvent.Screened.class).verdict()).isEqualTo("blocked");
+            assertThat(event(third, CallEvent.Screened.class).verdict()).isEqualTo(ScreeningVerdict.BLOCKED);
         } finally {
             noRule();
         }

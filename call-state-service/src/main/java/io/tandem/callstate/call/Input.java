@@ -2,6 +2,7 @@ package io.tandem.callstate.call;
 
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.RouteTarget;
+import io.tandem.contracts.ScreeningVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,12 @@ public sealed interface Input {
     /**
      * A call came in and was screened.
      *
-     * @param verdict {@code allowed}, {@code blocked} or {@code routed}
+     * @param verdict ALLOWED, BLOCKED or ROUTED
      * @param to where it goes; null where it is blocked
      */
     record Arrived(
             PbxFact.CallArrived fact,
-            String verdict,
+            ScreeningVerdict verdict,
             String reason,
             @Nullable RouteTarget to,
             Instant now,

@@ -4,6 +4,7 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.RouteTarget;
+import io.tandem.contracts.ScreeningVerdict;
 import io.tandem.testkit.call.Facts;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ record Caller(Rehearsal call) {
         var plan = Plan.arrived(DID, number, "carrier", Duration.ofSeconds(20), Facts.NOON, Map.of(), false);
         var call = Rehearsal.arriving(Call.arrived(ID, "acme", Facts.PBX, CHANNEL, plan, 5), directions);
         return new Caller(call.takes(new Input.Arrived(
-                arrival(), to == null ? "blocked" : "allowed", "a rule", to, Facts.NOON, Rehearsal.BOTH)));
+                arrival(), to == null ? ScreeningVerdict.BLOCKED : ScreeningVerdict.ALLOWED, "a rule", to, Facts.NOON, Rehearsal.BOTH)));
     }
 
     static Caller waits() {

@@ -19,6 +19,7 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.DirectoryEntry;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.RouteTarget;
+import io.tandem.contracts.ScreeningVerdict;
 import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
@@ -170,11 +171,11 @@ class Arrivals {
         return Plan.arrived(did.id(), caller, trunk, config.agentRing(), fact.at(), metadata, did.record());
     }
 
-    private static String name(Screening.Verdict verdict) {
+    private static ScreeningVerdict name(Screening.Verdict verdict) {
         return switch (verdict) {
-            case Screening.Verdict.Allowed _ -> "allowed";
-            case Screening.Verdict.Blocked _ -> "blocked";
-            case Screening.Verdict.Routed _ -> "routed";
+            case Screening.Verdict.Allowed _ -> ScreeningVerdict.ALLOWED;
+            case Screening.Verdict.Blocked _ -> ScreeningVerdict.BLOCKED;
+            case Screening.Verdict.Routed _ -> ScreeningVerdict.ROUTED;
         };
     }
 
