@@ -78,11 +78,6 @@ final class Timeline {
                 put(detail, "direction", p.direction());
                 put(detail, "muted", p.muted());
             }
-            case CallEvent.Screened s -> {
-                put(detail, "verdict", s.verdict());
-                put(detail, "reason", s.reason());
-                put(detail, "took", s.took());
-            }
             case CallEvent.MenuEnded m -> {
                 put(detail, "menuId", m.menuId());
                 put(detail, "digits", m.digits());
