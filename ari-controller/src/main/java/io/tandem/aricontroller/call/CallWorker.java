@@ -65,9 +65,14 @@ final class CallWorker implements Runnable {
 
     private void workUntilNothingIsLeft() throws InterruptedException {
         while (true) {
-            var signal = call.legs.areOurs() ? call.mailbox.take() : call.mailbox.poll(idleLimit());
+            var signal = call.mailbox.poll(call.legs.areOurs() ? controls.idle() : idleLimit());
             if (signal != null) {
                 attempt(() -> handle(signal), signal);
+            }
+            if (call.legs.areOurs()) {
+                attempt(controls::whatIsDue, null);
+            } else if (signal != null) {
+                continue;
             } else if (call.legs.areGone() && call.guests.known().isEmpty()) {
                 return;
             } else if (call.legs.areGone()) {

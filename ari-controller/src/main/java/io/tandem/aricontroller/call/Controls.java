@@ -4,6 +4,7 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ final class Controls {
     private final Supervision supervision;
     private final Recording recording;
     private final Regrouping regrouping;
+    private final Measuring measuring;
 
     Controls(LiveCall call, Joining joining) {
         this.call = call;
@@ -32,6 +34,16 @@ final class Controls {
         this.supervision = new Supervision(call);
         this.recording = new Recording(call);
         this.regrouping = new Regrouping(call, holding, supervision);
+        this.measuring = new Measuring(call);
+    }
+
+    /** How long nothing need be done by itself. */
+    Duration idle() {
+        return measuring.idle();
+    }
+
+    void whatIsDue() {
+        measuring.measureIfDue();
     }
 
     /** A channel that is not one of the parties came, or went. */
@@ -107,6 +119,7 @@ final class Controls {
                         ? NOT_IN_TIME
                         : isUnderControl(call.speaker()) ? supervision.supervise(c) : notUnderControl(call.speaker());
             case AriCommand.EndSupervision c -> supervision.end(c);
+            case AriCommand.WatchQuality c -> isLate ? NOT_IN_TIME : measuring.watch(c);
             case AriCommand.Recording c ->
                 isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());
             case AriCommand.Regroup c ->

@@ -7,6 +7,7 @@ import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.TypeName;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Facts that a call tells by itself: the outcomes of commands, and what it made. */
 public record Outcomes(String pbxId, InstantSource clock) {
@@ -138,6 +139,10 @@ public record Outcomes(String pbxId, InstantSource clock) {
 
     PbxFact.CallFact notAnswered(String callId, String channelId) {
         return new PbxFact.DialEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, "NOANSWER");
+    }
+
+    PbxFact.CallFact qualityMeasured(String callId, List<PbxFact.LegFigures> legs) {
+        return new PbxFact.QualityMeasured(callId, pbxId, FactSource.ARI, clock.instant(), legs);
     }
 
     PbxFact.CallFact notScreened(String callId, String channelId, String reason) {
