@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.Mute.class),
     @JsonSubTypes.Type(AriCommand.Unmute.class),
     @JsonSubTypes.Type(AriCommand.SendDtmf.class),
+    @JsonSubTypes.Type(AriCommand.WatchQuality.class),
     @JsonSubTypes.Type(AriCommand.Supervise.class),
     @JsonSubTypes.Type(AriCommand.EndSupervision.class),
     @JsonSubTypes.Type(AriCommand.StartRecording.class),
@@ -141,6 +142,11 @@ public sealed interface AriCommand {
             String channelId,
             MuteDirection direction,
             long order)
+            implements Control {}
+
+    /** How the parties can be heard is measured now and every 10 s until then; a later one replaces an earlier one. */
+    @JsonTypeName("ari.watch-quality.v1")
+    record WatchQuality(String commandId, String callId, String pbxId, Instant expiresAt, Instant until, long order)
             implements Control {}
 
     /** {@code digits}: 1 to 32 of 0-9 A-D * # and w, a pause of half a second; the far end of the channel hears them. */

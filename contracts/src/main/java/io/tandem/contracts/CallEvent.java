@@ -178,7 +178,7 @@ public sealed interface CallEvent {
     record Degraded(String callId, String tenant, long version, Instant at, CallSummary call, String reason)
             implements CallEvent {}
 
-    /** How well the parties could be heard, the worst of the legs; told once, right before the end, where anything was measured. */
+    /** How well the parties could be heard, the worst of the legs; told right before the end, where anything was measured, and every 10 s while somebody watches. */
     @JsonTypeName("call.quality.v1")
     record QualityMeasured(
             String callId, String tenant, long version, Instant at, CallSummary call, VoiceQuality quality)

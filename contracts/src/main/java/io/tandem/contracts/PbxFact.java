@@ -61,6 +61,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.CallArrived.class),
     @JsonSubTypes.Type(PbxFact.Announced.class),
     @JsonSubTypes.Type(PbxFact.MenuEnded.class),
+    @JsonSubTypes.Type(PbxFact.QualityMeasured.class),
     @JsonSubTypes.Type(PbxFact.Screened.class),
     @JsonSubTypes.Type(PbxFact.MessageLeft.class),
     @JsonSubTypes.Type(PbxFact.LedgerRead.class),
@@ -137,6 +138,19 @@ public sealed interface PbxFact {
     @JsonTypeName("pbx.message-left.v1")
     record MessageLeft(String callId, String pbxId, FactSource source, Instant at, String channelId, boolean played)
             implements ScreeningFact {}
+
+    /** How one leg could be heard, from its beginning until now. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LegFigures(String channelId, VoiceQuality quality) {}
+
+    /** While somebody watches: of each leg of which the PBX has figures. */
+    @JsonTypeName("pbx.quality-measured.v1")
+    record QualityMeasured(String callId, String pbxId, FactSource source, Instant at, List<LegFigures> legs)
+            implements CallFact {
+        public QualityMeasured {
+            legs = List.copyOf(legs);
+        }
+    }
 
     /** A fact about an interface of a PBX; the topic's key is the pbxId. */
     sealed interface LinkFact extends PbxFact {}

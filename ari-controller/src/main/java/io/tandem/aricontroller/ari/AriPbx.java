@@ -8,6 +8,7 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.Screening;
+import io.tandem.contracts.VoiceQuality;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -270,6 +271,12 @@ final class AriPbx implements Pbx {
                                 .with("extension", "s")
                                 .with("priority", 1)))
                 : named;
+    }
+
+    @Override
+    public Optional<VoiceQuality> quality(String channelId) {
+        var reply = http.get("rtp-statistics", Query.path("channels", channelId, "rtp_statistics"));
+        return reply.isOk() ? RtpStatistics.quality(new JsonObject(reply.body())) : Optional.empty();
     }
 
     @Override

@@ -68,8 +68,11 @@ final class CallWorker implements Runnable {
             var signal = next();
             if (signal != null) {
                 attempt(() -> handle(signal), signal);
-            } else if (call.legs.areOurs()) {
+            }
+            if (call.legs.areOurs()) {
                 attempt(controls::timeOut, null);
+            } else if (signal != null) {
+                continue;
             } else if (call.legs.areGone() && call.guests.known().isEmpty()) {
                 controls.ended();
                 return;

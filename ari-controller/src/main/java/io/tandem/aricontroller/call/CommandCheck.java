@@ -26,6 +26,7 @@ public final class CommandCheck {
     private static final String NOT_THE_CALLS = "channelId is not the call's";
     private static final String CAME_IN = "the call came in";
     private static final int MAX_CAUSE = 127;
+    private static final Duration LONGEST_WATCH = Duration.ofHours(1);
     private static final Duration MAX_RING = Duration.ofMinutes(5);
 
     private final String pbxId;
@@ -67,6 +68,10 @@ public final class CommandCheck {
                 DIGITS.matcher(c.digits()).matches()
                         ? party(c.callId(), c.channelId())
                         : Optional.of("digits are not 1 to 32 of 0-9 A-D * # w");
+            case AriCommand.WatchQuality c ->
+                c.until().isAfter(c.expiresAt().plus(LONGEST_WATCH))
+                        ? Optional.of("until is more than " + LONGEST_WATCH.toHours() + " h away")
+                        : Optional.empty();
             case AriCommand.Supervise c -> supervisor(c);
             case AriCommand.EndSupervision c ->
                 isSupervisor(c.callId(), c.channelId()) ? Optional.empty() : Optional.of(NOT_THE_CALLS);

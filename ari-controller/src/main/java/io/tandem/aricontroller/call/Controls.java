@@ -30,6 +30,7 @@ final class Controls {
     private final Regrouping regrouping;
     private final Serving serving;
     private final Arrival arrival;
+    private final Measuring measuring;
 
     Controls(LiveCall call, Joining joining) {
         this.call = call;
@@ -42,6 +43,7 @@ final class Controls {
         this.regrouping = new Regrouping(call, holding, supervision);
         this.serving = new Serving(call, holding);
         this.arrival = new Arrival(call, holding);
+        this.measuring = new Measuring(call);
     }
 
     /** A channel that is not one of the parties came, or went. */
@@ -68,12 +70,13 @@ final class Controls {
 
     /** How long the call may be left alone; empty: until something happens. */
     Optional<Duration> due() {
-        return Stream.of(serving.due(), arrival.due()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        return Stream.of(serving.due(), arrival.due(), measuring.due()).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     void timeOut() {
         serving.timeOut();
         arrival.timeOut();
+        measuring.measureIfDue();
     }
 
     /** The call is over, or is not ours any more. */
@@ -145,6 +148,7 @@ final class Controls {
                         ? NOT_IN_TIME
                         : isUnderControl(call.speaker()) ? supervision.supervise(c) : notUnderControl(call.speaker());
             case AriCommand.EndSupervision c -> supervision.end(c);
+            case AriCommand.WatchQuality c -> isLate ? NOT_IN_TIME : measuring.watch(c);
             case AriCommand.Recording c ->
                 isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());
             case AriCommand.Regroup c ->

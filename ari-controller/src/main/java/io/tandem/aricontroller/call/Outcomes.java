@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Facts that a call tells by itself: the outcomes of commands, and what it made. */
 public record Outcomes(String pbxId, InstantSource clock) {
@@ -173,6 +174,10 @@ public record Outcomes(String pbxId, InstantSource clock) {
 
     PbxFact.CallFact notAnswered(String callId, String channelId) {
         return new PbxFact.DialEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, "NOANSWER");
+    }
+
+    PbxFact.CallFact qualityMeasured(String callId, List<PbxFact.LegFigures> legs) {
+        return new PbxFact.QualityMeasured(callId, pbxId, FactSource.ARI, clock.instant(), legs);
     }
 
     PbxFact.CallFact notScreened(String callId, String channelId, String reason) {

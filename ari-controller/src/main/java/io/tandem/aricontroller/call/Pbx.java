@@ -2,8 +2,10 @@ package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
+import io.tandem.contracts.VoiceQuality;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The PBX as a call sees it, through the application of the call's shard. Blocks; for virtual threads only. */
 public interface Pbx {
@@ -95,6 +97,9 @@ public interface Pbx {
 
     /** Gives a channel to the dialplan, which waits for the end of the greeting, plays the channel's message and brings it back. */
     Answer leaveMessage(String channelId);
+
+    /** How the party can be heard, from the channel's beginning until now; empty where the PBX has no figures, or does not say. */
+    Optional<VoiceQuality> quality(String channelId);
 
     /** Done when the channel lives, Gone when not. */
     Answer look(String channelId);

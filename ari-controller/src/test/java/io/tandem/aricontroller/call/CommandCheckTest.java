@@ -3,8 +3,11 @@ package io.tandem.aricontroller.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.Screening;
+import io.tandem.contracts.Screening.OnMachine;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +125,48 @@ class CommandCheckTest {
             assertThat(check.refusal(new AriCommand.JoinTransfer("c", CALL, "pbx-1", SOON, CALL + leg, 9)))
                     .contains("channelId is not the call's");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/etc/passwd", "../beep", "a/../b", "a/b/c", "one&two", "a,b", "${X}", "http://host/x", "a b"
+            })
+    void what_is_no_name_of_a_sound_is_not_played(String message) {
+        assertThat(check.refusal(screened(OnMachine.VOICEMAIL, message)))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("message"));
+    }
+
+    @Test
+    void only_a_machine_that_gets_a_message_has_one() {
+        assertThat(check.refusal(screened(OnMachine.VOICEMAIL, "custom/offer-1")))
+                .isEmpty();
+        assertThat(check.refusal(screened(OnMachine.HANG_UP, null))).isEmpty();
+        assertThat(check.refusal(screened(OnMachine.VOICEMAIL, null))).isPresent();
+        assertThat(check.refusal(screened(OnMachine.CONNECT, "beep"))).isPresent();
+    }
+
+    @Test
+    void a_call_is_not_watched_for_hours() {
+        assertThat(check.refusal(watch(Duration.ofMinutes(60)))).isEmpty();
+        assertThat(check.refusal(watch(Duration.ofHours(2))))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("until"));
+    }
+
+    private static AriCommand watch(Duration length) {
+        return new AriCommand.WatchQuality("c", CALL, "pbx-1", SOON, SOON.plus(length), 7);
+    }
+
+    private static AriCommand screened(OnMachine onMachine, @Nullable String message) {
+        return new AriCommand.DialCustomer(
+                "c",
+                CALL,
+                "pbx-1",
+                SOON,
+                CALL + ".customer",
+                "PJSIP/+442079460003@carrier",
+                null,
+                Duration.ofSeconds(20),
+                new Screening(onMachine, message));
     }
 
     private static AriCommand transfer(String channelId, String endpoint, String from) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tandem.aricontroller.fact.AriEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -63,6 +62,7 @@ public final class ScriptedAri implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new LinkedHashMap<>();
     private final Set<String> silent = new LinkedHashSet<>();
+    private final Map<String, JsonObject> statistics = new LinkedHashMap<>();
 
     public ScriptedAri() {
         server = vertx.createHttpServer();
@@ -271,6 +271,11 @@ public final class ScriptedAri implements AutoCloseable {
         say(channel, event("StasisEnd", channel));
     }
 
+    /** What it says of the channel's audio from now on. */
+    public synchronized void measures(String channelId, JsonObject figures) {
+        statistics.put(channelId, figures);
+    }
+
     /** In which context of the dialplan a channel is; empty: in the application, or not there at all. */
     public synchronized String context(String channelId) {
         var channel = channels.get(channelId);
@@ -378,7 +383,10 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void getChannels(HttpServerRequest request, String path) {
-        if (path.endsWith("/variable")) {
+        if (path.endsWith("/rtp_statistics")) {
+            var figures = statistics.get(path.split("/", -1)[2]);
+            answer(request, figures == null ? 404 : 200, figures);
+        } else if (path.endsWith("/variable")) {
             var value = variable(path.split("/", -1)[2], request.getParam("variable"));
             answer(request, value.isEmpty() ? 404 : 200, new JsonObject().put("value", value));
         } else if (path.equals("/channels")) {
@@ -523,20 +531,19 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void make(HttpServerRequest request, String id, boolean originated) {
+        request.body().onSuccess(body -> make(request, id, originated, new JsonObject(body)));
+    }
+
+    private synchronized void make(HttpServerRequest request, String id, boolean originated, JsonObject body) {
         if (channels.containsKey(id)) {
             answer(request, 409, new JsonObject().put("message", "exists"));
             return;
         }
         var channel = new Channel(id, request.getParam("app"), request.getParam("appArgs"));
-        channels.put(id, channel);
-        request.body().onSuccess(body -> made(request, channel, originated, body));
-    }
-
-    private synchronized void made(HttpServerRequest request, Channel channel, boolean originated, Buffer body) {
-        new JsonObject(body)
-                .getJsonObject("variables", new JsonObject())
+        body.getJsonObject("variables", new JsonObject())
                 .forEach(variable -> channel.variables.put(
                         variable.getKey(), variable.getValue().toString()));
+        channels.put(id, channel);
         answer(request, 200, json(channel));
         if (originated) {
             say(channel, dial(channel, ""));

@@ -30,6 +30,9 @@ public sealed interface Ask {
 
     record EndSupervision() implements Ask {}
 
+    /** How the parties can be heard, for so long from now on. */
+    record WatchQuality(Duration length) implements Ask {}
+
     /** Of what the call's parties say. */
     sealed interface Record extends Ask {}
 
@@ -78,6 +81,7 @@ public sealed interface Ask {
             case Unmute _ -> "unmute";
             case Dtmf _ -> "dtmf";
             case Supervise _, EndSupervision _ -> "supervise";
+            case WatchQuality _ -> "quality/watch";
             case StartRecording _ -> "recording/start";
             case StopRecording _ -> "recording/stop";
             case PauseRecording _ -> "recording/pause";
@@ -105,6 +109,7 @@ public sealed interface Ask {
                     case CUSTOMER -> Topic.CUSTOMER_DIGITS;
                 };
             case Supervise _, EndSupervision _ -> Topic.SUPERVISION;
+            case WatchQuality _ -> Topic.QUALITY;
             case Record _ -> Topic.RECORDING;
             case MuteParty _ -> Topic.PARTY_MUTE;
             case Regroup _ -> Topic.PARTIES;
@@ -119,6 +124,7 @@ public sealed interface Ask {
         CUSTOMER_DIGITS,
         SUPERVISION,
         RECORDING,
+        QUALITY,
         PARTY_MUTE,
         PARTIES;
 

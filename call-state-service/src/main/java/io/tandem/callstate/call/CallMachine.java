@@ -46,6 +46,7 @@ public final class CallMachine {
                     case PbxFact.CallArrived _ -> step.ignored("known already");
                     case PbxFact.ChannelMissing f -> follow(step, Evidence.missing(step, f));
                     case PbxFact.ScreeningFact f -> follow(step, Evidence.screened(step, f));
+                    case PbxFact.QualityMeasured f -> Measured.seen(step, f);
                     case PbxFact.LegQuality f -> follow(step, Evidence.measured(step, f));
                     case PbxFact.CallDetail _ -> step.ignored("kept beside the call");
                     case PbxFact.LedgerRead f -> follow(step, Evidence.recorded(step, f));

@@ -67,7 +67,8 @@ public record CallView(
             List<Integer> causes,
             @Nullable MuteDirection muted,
             @Nullable String agentId,
-            @Nullable String number) {
+            @Nullable String number,
+            @Nullable VoiceQuality quality) {
         public LegView {
             causes = List.copyOf(causes);
         }
@@ -149,7 +150,8 @@ public record CallView(
                 List.copyOf(leg.causes().keySet()),
                 muted.orElse(null),
                 who.agentId(),
-                who.number());
+                who.number(),
+                leg.quality());
     }
 
     private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {

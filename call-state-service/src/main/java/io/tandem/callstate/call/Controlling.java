@@ -73,6 +73,9 @@ final class Controlling {
                         expiry,
                         call.control().supervised().orElseThrow().channelId(),
                         order);
+            case Ask.WatchQuality(var length) ->
+                new AriCommand.WatchQuality(
+                        id, callId, pbxId, expiry, step.now().plus(length), order);
             case Ask.Record r -> RecordingSteps.command(step, r, id);
             case Ask.MuteParty(var legId, var way, var on) ->
                 on

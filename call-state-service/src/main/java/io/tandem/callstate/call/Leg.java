@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * commutative: the same facts in any order make the same leg.
  *
  * @param commandId the command by which the leg was last dialled; null while nobody was asked to dial it
- * @param quality how the party could be heard; null until the channel's end, and where nobody measured it
+ * @param quality how the party could be heard, as measured last; null until the channel's end, unless somebody watches, and where nobody measured it
  * @param screened what AMD made of the party; null until then, and of those who are not screened
  * @param causes Q.850 causes of the hang-up, with their texts; never 0
  */

@@ -40,7 +40,7 @@ final class Refusals {
                 RegroupRefusals.ofOthers(call).or(() -> when(!control.held() && !isOpen, "the customer is not held"));
             case Ask.Mute(var leg, var way) -> when(!isOpen && isAll(control, leg, way, true), "is muted so already");
             case Ask.Unmute(var leg, var way) -> when(!isOpen && isAll(control, leg, way, false), "is not muted so");
-            case Ask.Dtmf _ -> Optional.empty();
+            case Ask.Dtmf _, Ask.WatchQuality _ -> Optional.empty();
             case Ask.Supervise s -> supervise(call, s, isOpen);
             case Ask.Record r -> RecordingSteps.refusal(control.recording(), r, isOpen);
             case Ask.EndSupervision _ -> when(control.supervised().isEmpty(), "nobody supervises the call");

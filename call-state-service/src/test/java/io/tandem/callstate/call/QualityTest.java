@@ -2,11 +2,14 @@ package io.tandem.callstate.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.VoiceQuality;
 import io.tandem.testkit.call.Facts;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,63 @@ class QualityTest {
 
     private static PbxFact.LegQuality measured(Facts leg, VoiceQuality quality) {
         return new PbxFact.LegQuality(ID, Facts.PBX, FactSource.AMI, Facts.NOON, leg.channelId(), quality);
+    }
+
+    private static PbxFact.QualityMeasured now(PbxFact.LegFigures... legs) {
+        return new PbxFact.QualityMeasured(ID, Facts.PBX, FactSource.ARI, Facts.NOON, List.of(legs));
+    }
+
+    @Nested
+    class of_a_call_that_somebody_watches {
+
+        private Rehearsal watched() {
+            return Rehearsal.connected(ID).isAsked(new Ask.WatchQuality(Duration.ofSeconds(60)));
+        }
+
+        @Test
+        void is_asked_of_the_pbx_until_then() {
+            assertThat(watched().commands().getLast())
+                    .isInstanceOfSatisfying(AriCommand.WatchQuality.class, watch -> assertThat(watch.until())
+                            .isEqualTo(Facts.NOON.plusSeconds(60)));
+        }
+
+        @Test
+        void is_told_each_time_the_worse_of_the_legs_and_shown_of_each() {
+            var call = watched()
+                    .sees(now(
+                            new PbxFact.LegFigures(agent.channelId(), GOOD),
+                            new PbxFact.LegFigures(customer.channelId(), POOR)))
+                    .sees(now(new PbxFact.LegFigures(customer.channelId(), GOOD)));
+
+            assertThat(call.told()).endsWith("Connected", "QualityMeasured", "QualityMeasured");
+            var view = CallView.of(call.call());
+            assertThat(view.quality()).isEqualTo(GOOD);
+            assertThat(view.legs()).extracting(CallView.LegView::quality).containsExactly(GOOD, GOOD);
+        }
+
+        @Test
+        void of_a_leg_that_is_gone_or_a_stranger_says_nothing() {
+            var call = watched().sees(agent.hungUp(16), now(new PbxFact.LegFigures(agent.channelId(), POOR)));
+
+            assertThat(call.told()).doesNotContain("QualityMeasured");
+            call.sees(now(new PbxFact.LegFigures(ID + ".party.9", POOR)), now());
+            assertThat(call.told()).doesNotContain("QualityMeasured");
+        }
+
+        @Test
+        void cannot_be_watched_by_ami_alone() {
+            var call = Rehearsal.begun(ID, Rehearsal.ONLY_AMI)
+                    .sees(
+                            agent.created(),
+                            agent.answered(),
+                            agent.joinedTheRoom(),
+                            customer.created(),
+                            customer.answered(),
+                            customer.joinedTheRoom())
+                    .isAsked(new Ask.WatchQuality(Duration.ofSeconds(60)));
+
+            assertThat(call.refusal()).contains("AMI alone, which cannot quality/watch");
+        }
     }
 
     @Nested

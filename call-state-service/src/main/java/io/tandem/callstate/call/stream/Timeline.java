@@ -152,6 +152,11 @@ final class Timeline {
                 detail.put("channelId", q.channelId());
                 quality(detail, q.quality());
             }
+            case PbxFact.QualityMeasured m ->
+                m.legs()
+                        .forEach(leg -> detail.put(
+                                leg.channelId(),
+                                leg.quality().mos() + ", " + leg.quality().jitterMs() + " ms"));
             case PbxFact.CallDetail d -> {
                 detail.put("channelId", d.channelId());
                 put(detail, "disposition", d.disposition());

@@ -1,4 +1,7 @@
-package io.tandem.amigateway.quality;
+package io.tandem.edge.voice;
+
+import io.tandem.contracts.VoiceQuality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a listener would think of a G.711 path: the E-model of ITU-T G.107 (06/2015) with its default values for everything but delay and loss. Then
@@ -8,7 +11,7 @@ package io.tandem.amigateway.quality;
  * 31(2), 2001): 0.024 d + 0.11 (d - 177.3) beyond 177.3 ms. Ie,eff is G.107 equation 7-29 for random loss (BurstR = 1) with G.113
  * appendix I's values for G.711 with packet loss concealment, Ie = 0 and Bpl = 25.1. R becomes an opinion by G.107 annex B.
  */
-final class EModel {
+public final class EModel {
 
     private static final double DEFAULT_R = 93.2;
     private static final double DELAY_SLOPE = 0.024;
@@ -17,6 +20,23 @@ final class EModel {
     private static final double G711_IE = 0;
     private static final double G711_BPL = 25.1;
     private static final double WORST_IE = 95;
+
+    /** 20 ms of audio in a packet, as much again for the codec's and the network's ends. */
+    private static final double FIXED_DELAY_MS = 40;
+
+    /** @param rttMs null where nobody measured it; each figure is rounded. A receiver that plays without gaps holds back about twice the jitter. */
+    public static VoiceQuality quality(double jitterMs, double lossPercent, @Nullable Double rttMs) {
+        double delay = (rttMs == null ? 0 : rttMs / 2) + 2 * jitterMs + FIXED_DELAY_MS;
+        return new VoiceQuality(
+                rounded(jitterMs, 10),
+                rounded(lossPercent, 100),
+                rttMs == null ? null : Double.valueOf(rounded(rttMs, 10)),
+                rounded(mos(delay, lossPercent), 100));
+    }
+
+    private static double rounded(double value, int parts) {
+        return Math.round(value * parts) / (double) parts;
+    }
 
     /** @param delayMs from mouth to ear, one way; @param lossPercent 0 to 100. Answers 1 to 4.5. */
     static double mos(double delayMs, double lossPercent) {

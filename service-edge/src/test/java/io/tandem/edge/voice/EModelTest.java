@@ -1,4 +1,4 @@
-package io.tandem.amigateway.quality;
+package io.tandem.edge.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
