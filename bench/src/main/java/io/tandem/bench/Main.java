@@ -4,14 +4,22 @@ import io.tandem.bench.ami.AmiBurst;
 import io.tandem.bench.ami.AmiDecode;
 import io.tandem.bench.ami.AmiPublish;
 import io.tandem.bench.control.CallControl;
+import io.tandem.bench.callstate.CallMemory;
+import io.tandem.bench.callstate.CallState;
 import io.tandem.bench.hybrid.HybridCall;
 import java.util.List;
 
 /** {@code ./tandem bench [NAME]}: one benchmark, or all of them. */
 public final class Main {
 
-    private static final List<Benchmark> ALL =
-            List.of(new HybridCall(), new CallControl(), new AmiDecode(), new AmiBurst(), new AmiPublish());
+    private static final List<Benchmark> ALL = List.of(
+            new HybridCall(),
+            new CallControl(),
+            new AmiDecode(),
+            new AmiBurst(),
+            new AmiPublish(),
+            new CallState(),
+            new CallMemory());
 
     public static void main(String[] arguments) {
         if (arguments.length == 0) {

@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 
 /** Settings of call-state-service. */
 @ConfigMapping(prefix = "call-state-service")
@@ -77,6 +79,19 @@ public interface CallStateConfig {
         /** Rows older than this are deleted. */
         @WithDefault("P90D")
         Duration retention();
+    }
+
+    History history();
+
+    /** Ended calls in PostgreSQL, by month; see ADR-0019. */
+    interface History {
+
+        /** A month goes, with all that is kept of its calls, when all of it is older than this: such as P24M. None: it stays for ever. */
+        Optional<Period> retention();
+
+        /** So many months ahead have their place already. */
+        @WithDefault("3")
+        int monthsAhead();
     }
 
     Recordings recordings();

@@ -44,6 +44,9 @@ class ArchitectureTest {
     static final ArchRule recordings_are_pure = pure("recording");
 
     @ArchTest
+    static final ArchRule erasure_is_pure = pure("erasure");
+
+    @ArchTest
     static final ArchRule recordings_leave_calls_alone = noClasses()
             .that()
             .resideInAPackage("io.tandem.callstate.recording..")

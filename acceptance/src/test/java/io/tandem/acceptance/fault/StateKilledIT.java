@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class StateKilledIT {
 
-    private static final int KILLS = Integer.getInteger("tandem.kills", 5);
+    private static final int KILLS = Integer.getInteger("tandem.kills", 3);
     private static final long SEED = Long.getLong("tandem.kills.seed", System.nanoTime());
 
     private static final String SERVICE = "call-state-service";

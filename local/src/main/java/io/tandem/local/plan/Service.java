@@ -16,6 +16,7 @@ public enum Service {
             "recordings",
             "presence",
             "audit",
+            "erasures",
             "live"),
     CAMPAIGN_SERVICE(
             Port.CAMPAIGN_SERVICE,

@@ -16,10 +16,12 @@ import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,11 @@ public class Contexts {
                         ? Uni.createFrom().item(Optional.empty())
                         : outbox.publish(key + ":outbox", new TreeMap<>(Map.of(position, message)))
                                 .replaceWith(Optional.of(context)));
+    }
+
+    /** How many there were. */
+    Uni<Integer> forget(Collection<String> callIds) {
+        return redis.del(callIds.stream().map(Contexts::key).toList()).map(Response::toInteger);
     }
 
     private Outgoing message(CallView call, Context context, Instant now) {

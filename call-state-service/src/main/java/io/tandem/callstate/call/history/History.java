@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class History {
 
     private static final String KEEP = """
-            INSERT INTO calls.call (call_id, tenant, agent_id, campaign_id, number, outcome, requested_at, ended_at, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (call_id) DO NOTHING""";
+            INSERT INTO calls.call (call_id, tenant, agent_id, campaign_id, number, outcome, requested_at, ended_at, body, parties)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (call_id, requested_at) DO NOTHING""";
     private static final String KEEP_TIMELINE = """
-            INSERT INTO calls.timeline (call_id, tenant, entries) VALUES ($1, $2, $3)
-            ON CONFLICT (call_id) DO UPDATE SET entries = excluded.entries""";
+            INSERT INTO calls.timeline (call_id, tenant, entries, requested_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (call_id, requested_at) DO UPDATE SET entries = excluded.entries""";
     private static final String KEEP_DETAIL = """
             INSERT INTO calls.cdr (call_id, tenant, channel_id, started_at, answered_at, ended_at, disposition, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -40,14 +40,6 @@ public class History {
     private static final String FIND = "SELECT body FROM calls.call WHERE tenant = $1 AND call_id = $2";
     private static final String KNOWS = "SELECT 1 FROM calls.call WHERE call_id = $1";
     private static final String TIMELINE = "SELECT entries FROM calls.timeline WHERE tenant = $1 AND call_id = $2";
-    private static final String LIST = """
-            SELECT body FROM calls.call
-            WHERE tenant = $1 AND ($2::text IS NULL OR call_id < $2) AND ($3::text IS NULL OR agent_id = $3)
-              AND ($4::text IS NULL OR campaign_id = $4) AND ($5::text IS NULL OR number = $5)
-              AND ($6::text IS NULL OR outcome = $6) AND ($7::timestamptz IS NULL OR requested_at >= $7)
-              AND ($8::timestamptz IS NULL OR requested_at < $8)
-            ORDER BY call_id DESC LIMIT $9""";
-
     private final Pool pool;
     private final Wire wire;
 
@@ -58,21 +50,27 @@ public class History {
 
     public Uni<Void> keep(Call call) {
         var plan = call.plan();
+        var view = CallView.of(call);
         var row = Tuple.tuple()
                 .addString(call.callId())
                 .addString(call.tenant())
                 .addString(call.agentId())
                 .addString(plan.campaignId())
                 .addString(plan.customerNumber())
-                .addString(CallView.of(call).outcome())
+                .addString(view.outcome())
                 .addOffsetDateTime(utc(plan.requestedAt()))
                 .addOffsetDateTime(utc(call.times().endedAt()))
-                .addJsonObject(new JsonObject(wire.write(CallView.of(call))));
+                .addJsonObject(new JsonObject(wire.write(view)))
+                .addArrayOfString(Numbers.of(view).toArray(String[]::new));
         return pool.preparedQuery(KEEP).execute(row).replaceWithVoid();
     }
 
     public Uni<Void> keepTimeline(Call call, List<TimelineEntry> timeline) {
-        var row = Tuple.of(call.callId(), call.tenant(), new JsonArray(wire.write(timeline)));
+        var row = Tuple.of(
+                call.callId(),
+                call.tenant(),
+                new JsonArray(wire.write(timeline)),
+                utc(call.plan().requestedAt()));
         return pool.preparedQuery(KEEP_TIMELINE).execute(row).replaceWithVoid();
     }
 
@@ -110,17 +108,10 @@ public class History {
 
     /** Newest first, those before {@code callId}. */
     public Uni<List<CallView>> list(String tenant, CallFilter filter, @Nullable String callId, int count) {
-        var args = Tuple.tuple()
-                .addString(tenant)
-                .addString(callId)
-                .addString(filter.agentId())
-                .addString(filter.campaignId())
-                .addString(filter.number())
-                .addString(filter.outcome() == null ? null : filter.outcome().name())
-                .addOffsetDateTime(utc(filter.since()))
-                .addOffsetDateTime(utc(filter.until()))
-                .addInteger(count);
-        return pool.preparedQuery(LIST).execute(args).map(this::views);
+        var query = HistoryQuery.of(tenant, filter, callId, count);
+        return pool.preparedQuery(query.sql())
+                .execute(Tuple.tuple(query.arguments()))
+                .map(this::views);
     }
 
     private List<CallView> views(RowSet<Row> rows) {

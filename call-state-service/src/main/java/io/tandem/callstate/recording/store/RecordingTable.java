@@ -1,6 +1,7 @@
 package io.tandem.callstate.recording.store;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.erasure.Person;
 import io.tandem.callstate.recording.RecordingView;
 import io.tandem.callstate.recording.Recordings;
 import io.tandem.callstate.recording.StoreCommand;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,11 @@ public class RecordingTable implements Recordings {
     private static final String ERASE = """
             UPDATE calls.recording SET erased_at = $1
             WHERE tenant = $2 AND erased_at IS NULL AND (recording_id = $3 OR call_id = $4 OR number = $5)""";
+    /** Their voice is in every recording of their calls; those that were erased before lose the number. */
+    private static final String ERASE_PERSON = """
+            UPDATE calls.recording SET erased_at = coalesce(erased_at, $1), number = CASE WHEN number = $3 THEN $4 ELSE number END
+            WHERE tenant = $2 AND (number = $3 OR (erased_at IS NULL AND call_id = ANY($5)))""";
+
     private static final String ERASED = """
             SELECT tenant, recording_id FROM calls.recording WHERE erased_at IS NOT NULL AND settled LIMIT 500""";
     private static final String FORGET =
@@ -177,6 +184,18 @@ public class RecordingTable implements Recordings {
     public Uni<Integer> erase(String tenant, Whose whose, Instant now) {
         return pool.preparedQuery(ERASE)
                 .execute(Tuple.of(utc(now), tenant, whose.recordingId(), whose.callId(), whose.number()))
+                .map(RowSet::rowCount);
+    }
+
+    /** All with that person; gives how many there were. */
+    Uni<Integer> erase(Person person, Set<String> callIds, Instant now) {
+        return pool.preparedQuery(ERASE_PERSON)
+                .execute(Tuple.tuple()
+                        .addOffsetDateTime(utc(now))
+                        .addString(person.tenant())
+                        .addString(person.number())
+                        .addString(person.pseudonym())
+                        .addArrayOfString(callIds.toArray(String[]::new)))
                 .map(RowSet::rowCount);
     }
 

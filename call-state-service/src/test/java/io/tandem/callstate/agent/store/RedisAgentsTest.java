@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,11 +34,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class RedisAgentsTest {
 
+    private static final Logger LOG = Logger.getLogger(RedisAgentsTest.class);
     private static final int CLIENTS = 50;
     private static final int AGENTS = 20;
 
     /** Reservations of all clients together; a minute's worth is some tens of thousands. */
     private static final int RESERVATIONS = Integer.getInteger("tandem.test.reservations", 3_000);
+
+    /** However many there were before: {@code -Dtandem.test.contention=PT1M} is that of the promise. */
+    private static final Duration CONTENTION = Duration.parse(System.getProperty("tandem.test.contention", "PT0S"));
 
     @Inject
     Agents agents;
@@ -63,6 +68,7 @@ class RedisAgentsTest {
         private final ConcurrentHashMap<String, String> doubled = new ConcurrentHashMap<>();
         private final AtomicInteger granted = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
+        private final long until = System.nanoTime() + CONTENTION.toNanos();
 
         void run() {
             IntStream.range(0, AGENTS).forEach(i -> apply(tenant, "agent-" + i, new Input.LogIn()));
@@ -76,7 +82,7 @@ class RedisAgentsTest {
 
         private void client(int seed) {
             var choice = new Random(seed);
-            while (granted.get() < RESERVATIONS) {
+            while (granted.get() < RESERVATIONS || System.nanoTime() < until) {
                 take("agent-" + choice.nextInt(AGENTS));
             }
         }
@@ -103,6 +109,7 @@ class RedisAgentsTest {
 
         contention.run();
 
+        LOG.infof("reservations: granted=%d refused=%d", contention.granted.get(), contention.refused.get());
         assertThat(contention.granted.get()).isGreaterThanOrEqualTo(RESERVATIONS);
         assertThat(contention.refused.get()).as("they did contend").isPositive();
         assertThat(contention.doubled).isEmpty();

@@ -1,0 +1,15 @@
+package io.tandem.callstate.erasure;
+
+/**
+ * Whose digits are to go.
+ *
+ * @param number in E.164
+ * @param pseudonym what stands in their place; the same for the same number of the same tenant, and without a digit of it
+ */
+public record Person(String tenant, String number, String pseudonym) {
+
+    /** Without the plus, as it may stand in what others have written. */
+    public String digits() {
+        return number.substring(1);
+    }
+}
