@@ -19,7 +19,12 @@ class ArchitectureTest {
 
     private static final String SERVICE = "io.tandem.campaign.";
     private static final String[] ROOTS = {
-        SERVICE + "agent", SERVICE + "trunk", SERVICE + "campaign", SERVICE + "contact", SERVICE + "pacing"
+        SERVICE + "agent",
+        SERVICE + "trunk",
+        SERVICE + "campaign",
+        SERVICE + "contact",
+        SERVICE + "pacing",
+        SERVICE + "inbound"
     };
 
     /** Jackson's annotations say how a value is shown; phone numbers are judged by libphonenumber behind the edge. */
@@ -59,6 +64,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothing_reaches_into_the_pacing = closed("pacing");
+
+    @ArchTest
+    static final ArchRule nothing_reaches_into_the_inbound = closed("inbound");
 
     @ArchTest
     static final ArchRule entities_stay_in_the_store = classes()

@@ -3,25 +3,23 @@ package io.tandem.campaign.directory;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.tandem.campaign.sql.Sql;
 import io.tandem.campaign.sql.TenantKey;
 import io.tandem.edge.problem.ProblemException;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The entries of one kind, of every tenant. A change and the record that tells of it are one transaction. */
-public final class DirectoryStore<V, R extends DirectoryRow<V>> {
+public abstract class DirectoryStore<V, R extends DirectoryRow<V>> {
 
     private final Kind kind;
     private final PanacheRepositoryBase<R, TenantKey> rows;
     private final DirectoryNews news;
     private final InstantSource clock;
 
-    public DirectoryStore(
+    protected DirectoryStore(
             Kind kind, PanacheRepositoryBase<R, TenantKey> rows, DirectoryNews news, InstantSource clock) {
         this.kind = kind;
         this.rows = rows;
@@ -29,36 +27,56 @@ public final class DirectoryStore<V, R extends DirectoryRow<V>> {
         this.clock = clock;
     }
 
-    /** @param row the row of that key, made at the time given */
-    public Uni<V> create(TenantKey key, Function<Instant, R> row) {
+    protected abstract String id(V value);
+
+    /** A new row of that key, made at the time given. */
+    protected abstract R row(TenantKey key, V value, Instant now);
+
+    /** Which others it names. */
+    protected List<Reference> references(V value) {
+        return List.of();
+    }
+
+    final Kind kind() {
+        return kind;
+    }
+
+    public Uni<V> create(String tenant, V value) {
+        var key = new TenantKey(tenant, id(value));
         return Panache.withTransaction(() -> rows.findById(key).chain(there -> {
                     if (there != null) {
                         throw exists(key);
                     }
-                    return rows.persistAndFlush(row.apply(clock.instant())).chain(this::tell);
+                    return References.mustExist(kind, key, references(value))
+                            .chain(() -> rows.persistAndFlush(row(key, value, clock.instant())))
+                            .chain(this::tell);
                 }))
                 .onFailure(ConstraintViolationException.class)
                 .transform(_ -> exists(key))
                 .invoke(news::kick);
     }
 
-    public Uni<V> replace(TenantKey key, V value) {
+    public Uni<V> replace(String tenant, V value) {
+        var key = new TenantKey(tenant, id(value));
         return Panache.withTransaction(() -> locked(key)
+                        .call(() -> References.mustExist(kind, key, references(value)))
                         .invoke(row -> row.describe(value, clock.instant()))
                         .chain(this::tell))
                 .invoke(news::kick);
     }
 
-    /** Refused while a campaign under way works with it. */
-    public Uni<Void> delete(TenantKey key) {
+    /** Refused while something works with it. */
+    public Uni<Void> delete(String tenant, String id) {
+        var key = new TenantKey(tenant, id);
         return Panache.withTransaction(() -> locked(key)
-                        .call(() -> mustNotWork(key))
+                        .call(() -> References.mustNotBeUsed(kind, key))
                         .call(rows::delete)
                         .chain(() -> news.ended(kind, key)))
                 .invoke(news::kick);
     }
 
-    public Uni<V> get(TenantKey key) {
+    public Uni<V> get(String tenant, String id) {
+        var key = new TenantKey(tenant, id);
         return Panache.withSession(() -> rows.findById(key))
                 .onItem()
                 .ifNull()
@@ -75,7 +93,7 @@ public final class DirectoryStore<V, R extends DirectoryRow<V>> {
     }
 
     /** Tells of all entries again, so that an emptied topic heals. Locked rows keep it from overtaking a change. */
-    public Uni<Void> republish() {
+    Uni<Void> republish() {
         return Panache.withTransaction(() -> rows.findAll()
                         .withLock(LockModeType.PESSIMISTIC_READ)
                         .list()
@@ -93,20 +111,6 @@ public final class DirectoryStore<V, R extends DirectoryRow<V>> {
 
     private Uni<V> tell(R row) {
         return news.changed(kind, row).replaceWith(row::value);
-    }
-
-    private Uni<Void> mustNotWork(TenantKey key) {
-        return Sql.of("""
-                select name from campaign.campaign
-                where tenant = :tenant and state in ('RUNNING', 'PAUSED') and :id = any(%s) limit 1""".formatted(kind.column()))
-                .with("tenant", key.tenant())
-                .with("id", key.id())
-                .row()
-                .invoke(campaign -> campaign.ifPresent(row -> {
-                    throw ProblemException.conflict(
-                            kind.name() + " " + key.id() + " works in campaign '" + row.text("name") + "'");
-                }))
-                .replaceWithVoid();
     }
 
     private ProblemException exists(TenantKey key) {

@@ -41,6 +41,12 @@ public final class CallSteps {
                     CallEvent.PartyLeft _,
                     CallEvent.PartyMuted _,
                     CallEvent.ContextChanged _,
+                    CallEvent.Screened _,
+                    CallEvent.MenuEnded _,
+                    CallEvent.Queued _,
+                    CallEvent.Offered _,
+                    CallEvent.OfferEnded _,
+                    CallEvent.CallbackRequested _,
                     CallEvent.Degraded _,
                     CallEvent.QualityMeasured _,
                     CallEvent.Unrecognised _ -> Optional.empty();

@@ -27,5 +27,13 @@ public final class JsonColumn {
         }
     }
 
+    public static <T> T read(String column, Class<T> type) {
+        try {
+            return JSON.readValue(column, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read a column of " + type, e);
+        }
+    }
+
     private JsonColumn() {}
 }

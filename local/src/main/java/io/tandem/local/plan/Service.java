@@ -24,6 +24,7 @@ public enum Service {
             "campaigns",
             "imports",
             "trunks",
+            "dids",
             "dnc",
             "caller-ids",
             "queues",

@@ -87,14 +87,19 @@ public class DirectoryConsumer implements KafkaConsumerRebalanceListener {
                 case DirectoryEntry.Pbx pbx when isWhole(key, pbx) -> entries.named(pbx);
                 case DirectoryEntry.Pbx _ -> LOG.errorf("directory key=%s lacks its id, host or credentials", key);
                 case DirectoryEntry.PbxDrain _ -> entries.draining(key.substring(DRAIN.length()), true);
-                case DirectoryEntry.Agent _ -> LOG.warnf("directory key=%s holds an agent", key);
-                case DirectoryEntry.Trunk _ -> LOG.warnf("directory key=%s holds a trunk", key);
+                case DirectoryEntry.Agent _, DirectoryEntry.Trunk _ -> noPbx(key);
+                case DirectoryEntry.Did _, DirectoryEntry.Queue _ -> noPbx(key);
+                case DirectoryEntry.Menu _, DirectoryEntry.ScreeningRule _ -> noPbx(key);
                 case DirectoryEntry.Unrecognised _ -> LOG.warnf("directory key=%s is of an unknown type", key);
             }
         } catch (PoisonRecordException e) {
             // Reference data is read again at each start: one entry that cannot be read must not stop the others.
             LOG.errorf(e, "directory key=%s cannot be read", key);
         }
+    }
+
+    private static void noPbx(String key) {
+        LOG.warnf("directory key=%s holds no PBX", key);
     }
 
     /** JSON leaves out what it likes; the record cannot refuse that. */

@@ -1,6 +1,7 @@
 package io.tandem.campaign.agent.api;
 
 import io.tandem.campaign.agent.AgentProfile;
+import io.tandem.campaign.directory.DirectoryBody;
 import io.tandem.edge.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,7 +26,8 @@ record AgentBody(
         String endpoint,
 
         @Nullable @Size(max = 100) List<@Valid @NotNull SkillBody> skills,
-        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> teams) {
+        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> teams)
+        implements DirectoryBody<AgentProfile> {
 
     static final String ID = "[A-Za-z0-9_-]{1,64}";
     static final String ENDPOINT = "PJSIP/[A-Za-z0-9_.-]+(@[A-Za-z0-9_.-]+)?";
@@ -34,7 +36,8 @@ record AgentBody(
             @NotBlank @Size(max = 100) String name,
             @NotNull @Min(1) @Max(100) Integer level) {}
 
-    AgentProfile as(String id) {
+    @Override
+    public AgentProfile as(String id) {
         var known = skills == null ? List.<SkillBody>of() : skills;
         if (known.stream().map(SkillBody::name).distinct().count() < known.size()) {
             throw ProblemException.invalid("skills", "each skill may be named once");

@@ -39,8 +39,8 @@ class AgentEntity implements DirectoryRow<AgentProfile> {
 
     protected AgentEntity() {}
 
-    AgentEntity(String tenant, AgentProfile profile, Instant now) {
-        this.key = new TenantKey(tenant, profile.id());
+    AgentEntity(TenantKey key, AgentProfile profile, Instant now) {
+        this.key = key;
         this.createdAt = now;
         describe(profile, now);
     }

@@ -1,5 +1,6 @@
 package io.tandem.campaign.trunk.api;
 
+import io.tandem.campaign.directory.DirectoryBody;
 import io.tandem.campaign.trunk.Trunk;
 import io.tandem.edge.phone.PhoneNumber;
 import io.tandem.edge.problem.ProblemException;
@@ -30,13 +31,15 @@ record TrunkBody(
         @Nullable Boolean premiumAllowed,
         @Nullable @Min(0) @Max(1_000_000) Integer cost,
         @Nullable Boolean enabled,
-        @Nullable String callerId) {
+        @Nullable String callerId)
+        implements DirectoryBody<Trunk> {
 
     static final String ID = "[A-Za-z0-9_-]{1,64}";
     static final String ENDPOINT = "[A-Za-z0-9_.-]{1,64}";
     static final String PREFIX = "\\+[0-9]{0,15}";
 
-    Trunk as(String id) {
+    @Override
+    public Trunk as(String id) {
         return new Trunk(
                 id,
                 name,

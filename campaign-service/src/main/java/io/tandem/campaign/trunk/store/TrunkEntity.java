@@ -44,8 +44,8 @@ class TrunkEntity implements DirectoryRow<Trunk> {
 
     protected TrunkEntity() {}
 
-    TrunkEntity(String tenant, Trunk trunk, Instant now) {
-        this.key = new TenantKey(tenant, trunk.id());
+    TrunkEntity(TenantKey key, Trunk trunk, Instant now) {
+        this.key = key;
         this.createdAt = now;
         describe(trunk, now);
     }

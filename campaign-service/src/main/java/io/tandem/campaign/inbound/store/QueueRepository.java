@@ -1,0 +1,8 @@
+package io.tandem.campaign.inbound.store;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.tandem.campaign.sql.TenantKey;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class QueueRepository implements PanacheRepositoryBase<QueueEntity, TenantKey> {}
