@@ -8,6 +8,7 @@ import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -517,7 +518,7 @@ class CallerStoriesTest {
                     late.commandId(),
                     late.callId(),
                     late.pbxId(),
-                    java.time.Instant.EPOCH,
+                    Instant.EPOCH,
                     late.channelId(),
                     late.menuId(),
                     late.prompts(),
