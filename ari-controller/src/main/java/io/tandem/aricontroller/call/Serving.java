@@ -73,10 +73,10 @@ final class Serving {
 
     void heard(AriEvent event) {
         var it = now;
-        if (it == null) {
-            return;
+        if (it == null || !call.legs.isControlled(call.customer())) {
+            return; // a caller who left is told of first, and then what they were not told
         }
-        if (!holding.isHeld(call.customer()) || !call.legs.isControlled(call.customer())) {
+        if (!holding.isHeld(call.customer())) {
             breakOff("the caller does not wait any more");
         } else if (event.is("PlaybackFinished")
                 && it.playback() != null
@@ -120,6 +120,16 @@ final class Serving {
             stop(it);
             playMusic();
             it.answer().accept(call.outcomes.refused(it.command(), why));
+        }
+    }
+
+    /** The call is over, or is not ours any more. */
+    void ended() {
+        var it = now;
+        now = null;
+        if (it != null) {
+            stop(it);
+            it.answer().accept(call.outcomes.refused(it.command(), "the call has ended"));
         }
     }
 

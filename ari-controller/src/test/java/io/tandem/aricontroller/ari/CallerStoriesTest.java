@@ -404,9 +404,11 @@ class CallerStoriesTest {
 
             call.asterisk.ends(CALLER, 16);
 
+            awaitFact(PbxFact.ChannelHungUp.class);
             awaitOutcome("c3", PbxFact.CommandRefused.class);
             call.awaitNothingLeft();
             assertThat(call.asterisk.playing()).isEmpty();
+            assertThat(call.facts.of(PbxFact.Announced.class)).isEmpty();
         }
 
         @Test
