@@ -90,6 +90,11 @@ public final class Suite {
         return new Pbx(part("pbx"));
     }
 
+    /** The network from which people call. */
+    public Carrier carrier() {
+        return new Carrier(part("carrier").ports().getLast(), secret("carrier.ami"));
+    }
+
     /** What a service measures, now. */
     public Metrics metrics(Part service) {
         return Metrics.on(service.ports().getLast());
