@@ -96,8 +96,18 @@ class InboundApiTest {
         bus.directory(
                 "screening-rule:" + TENANT + ":r",
                 new DirectoryEntry.ScreeningRule(
-                        TENANT, "r", 1, "the rule", 1, List.of(), match, numbers, rate, null,
-                        DirectoryEntry.ScreeningAction.BLOCK, null));
+                        TENANT,
+                        "r",
+                        1,
+                        "the rule",
+                        1,
+                        List.of(),
+                        match,
+                        numbers,
+                        rate,
+                        null,
+                        DirectoryEntry.ScreeningAction.BLOCK,
+                        null));
     }
 
     private void noRule() {
@@ -111,8 +121,10 @@ class InboundApiTest {
         bus.directory(
                 "agent:" + TENANT + ":" + id,
                 new DirectoryEntry.Agent(TENANT, id, 1, name, "PJSIP/1001@phones", List.of(), List.of(queueId)));
-        await().untilAsserted(() ->
-                as("supervisor").post("/api/v1/presence/" + id + "/login").then().statusCode(200));
+        await().untilAsserted(() -> as("supervisor")
+                .post("/api/v1/presence/" + id + "/login")
+                .then()
+                .statusCode(200));
         return id;
     }
 
@@ -146,10 +158,7 @@ class InboundApiTest {
     }
 
     private static Facts leg(String callId, AriCommand.Transfer command) {
-        return Facts.of(callId)
-                .ari()
-                .at(Instant.now())
-                .leg(command.channelId().substring(callId.length() + 1));
+        return Facts.of(callId).ari().at(Instant.now()).leg(command.channelId().substring(callId.length() + 1));
     }
 
     private AriCommand.Transfer offer(String callId, int nth) {
@@ -318,8 +327,7 @@ class InboundApiTest {
                     first, Facts.PBX, FactSource.ARI, Instant.now(), channel(first), DID, number, null, "carrier"));
             isTold(calls(number), "Queued");
             var third = calls(number);
-            await().untilAsserted(
-                    () -> assertThat(bus.ari(third)).hasAtLeastOneElementOfType(AriCommand.HangUp.class));
+            await().untilAsserted(() -> assertThat(bus.ari(third)).hasAtLeastOneElementOfType(AriCommand.HangUp.class));
 
             assertThat(event(third, CallEvent.Screened.class).verdict()).isEqualTo(ScreeningVerdict.BLOCKED);
         } finally {
@@ -375,7 +383,8 @@ class InboundApiTest {
             assertThat(event(callId, CallEvent.Ended.class).call().outcome())
                     .isEqualTo(io.tandem.contracts.CallOutcome.ANSWERED);
         });
-        var together = callers.stream().map(id -> event(id, CallEvent.Offered.class)).toList();
+        var together =
+                callers.stream().map(id -> event(id, CallEvent.Offered.class)).toList();
         assertThat(together).extracting(CallEvent.Offered::agentId).containsAll(agents);
     }
 
@@ -415,11 +424,11 @@ class InboundApiTest {
                 .get("/api/v1/live")
                 .then()
                 .body("queues.find { it.queueId == '" + queueId + "' }.waiting", equalTo(0)));
-        String back = as("supervisor")
-                .queryParam("agentId", ann)
-                .get("/api/v1/calls")
-                .path("items[0].callId");
-        bus.facts(Facts.of(back).ami().agent().created(), Facts.of(back).ami().agent().hungUp(16));
+        String back =
+                as("supervisor").queryParam("agentId", ann).get("/api/v1/calls").path("items[0].callId");
+        bus.facts(
+                Facts.of(back).ami().agent().created(),
+                Facts.of(back).ami().agent().hungUp(16));
         isTold(back, "Ended");
     }
 
@@ -446,8 +455,7 @@ class InboundApiTest {
                 .orElseThrow();
         bus.facts(
                 Facts.of(callId).ari().done(park.commandId()),
-                new PbxFact.Parked(
-                        callId, Facts.PBX, FactSource.ARI, Instant.now(), channel(callId), park.order()));
+                new PbxFact.Parked(callId, Facts.PBX, FactSource.ARI, Instant.now(), channel(callId), park.order()));
 
         offer(callId, 2);
         assertThat(event(callId, CallEvent.Offered.class).agentId()).isEqualTo(ann);

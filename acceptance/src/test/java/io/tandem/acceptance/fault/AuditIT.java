@@ -46,7 +46,7 @@ class AuditIT {
     void the_suite_is_as_it_was() {
         suite.revive("pbx");
         // Nobody told it that a killed PBX's calls are over: their phones would talk on for two hours.
-        suite.carrier().console("channel request hangup all");
+        suite.network().console("channel request hangup all");
         if (!network.isEmpty()) {
             suite.restart("ami-gateway");
             suite.restart("ari-controller");

@@ -100,8 +100,13 @@ public final class Suite {
         return new Pbx(part("pbx"));
     }
 
+    /** The network from which people call. */
+    public Carrier carrier() {
+        return new Carrier(part("carrier").ports().getLast(), secret("carrier.ami"));
+    }
+
     /** The Asterisk that plays the telephone network and the agents' phones. */
-    public Pbx carrier() {
+    public Pbx network() {
         return new Pbx(part("carrier"));
     }
 

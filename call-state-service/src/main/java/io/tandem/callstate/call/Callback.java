@@ -13,14 +13,15 @@ import java.util.Arrays;
  *
  * @param callId of the call that will be made: the same whoever asks, so that it is made once
  * @param callbackOf the call in which it was asked for
- * @param did the number that was called
+ * @param did our number as the caller knows it; empty where the trunk decides
  * @param number whom to call
  * @param priority and {@code since}: the place
  */
 public record Callback(
         String callId, String callbackOf, String queueId, String did, String number, int priority, Instant since) {
 
-    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32, as ULIDs are written
+    private static final String DIGITS =
+            "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32, as ULIDs are written
     private static final int TIME_DIGITS = 10;
     private static final int RANDOM_DIGITS = 16;
 

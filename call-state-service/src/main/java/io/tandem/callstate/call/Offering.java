@@ -69,7 +69,8 @@ final class Offering {
             return step.ignored(
                     "call " + step.call.callId() + " is not offered to " + (agentId == null ? "an agent" : agentId));
         }
-        if (Regrouping.underWay(step).doing() != null || Regrouping.underWay(step).answered()) {
+        if (Regrouping.underWay(step).doing() != null
+                || Regrouping.underWay(step).answered()) {
             return step.ignored("the offer is over already");
         }
         step.call = step.call.in(Serving.served(step).rejectedBy(offered.get()));

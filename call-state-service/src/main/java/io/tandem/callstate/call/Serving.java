@@ -9,6 +9,7 @@ import io.tandem.contracts.RouteTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -275,7 +276,7 @@ final class Serving {
                 Callback.idFor(call.callId(), step.now()),
                 call.callId(),
                 queueId,
-                call.plan().to(),
+                Objects.requireNonNullElse(call.plan().ownNumber(), ""),
                 number,
                 served(step).priority(),
                 since)));
@@ -290,11 +291,14 @@ final class Serving {
             return;
         }
         switch (served.stay()) {
-            case Stay.InMenu stay when fact instanceof PbxFact.MenuEnded ended && stay.order() == fact.order() ->
+            case Stay.InMenu stay
+            when fact instanceof PbxFact.MenuEnded ended && stay.order() == fact.order() ->
                 chosen(step, stay, ended.digits());
-            case Stay.InQueue stay when fact instanceof PbxFact.Announced said && stay.order() == fact.order() ->
+            case Stay.InQueue stay
+            when fact instanceof PbxFact.Announced said && stay.order() == fact.order() ->
                 Stream.ofNullable(said.digit()).forEach(digit -> key(step, stay, digit));
-            case Stay.Hearing stay when fact instanceof PbxFact.Announced && stay.order() == fact.order() ->
+            case Stay.Hearing stay
+            when fact instanceof PbxFact.Announced && stay.order() == fact.order() ->
                 leave(step, stay.then(), stay.why());
             case Stay.Arriving _, Stay.InMenu _, Stay.InQueue _, Stay.Hearing _ -> {}
             case Stay.Calling _, Stay.InDialplan _ -> {}
@@ -323,9 +327,7 @@ final class Serving {
         menu.ifPresentOrElse(
                 known -> go(
                         step,
-                        digits == null
-                                ? known.otherwise()
-                                : known.choices().getOrDefault(digits, known.otherwise())),
+                        digits == null ? known.otherwise() : known.choices().getOrDefault(digits, known.otherwise())),
                 () -> hear(step, Spoken.NOBODY, CallOutcome.FAILED, "no such menu: " + stay.menuId()));
     }
 
@@ -337,7 +339,8 @@ final class Serving {
         switch (served.stay()) {
             case Stay.InMenu stay when isOf(step, commandId, stay.order()) -> chosen(step, stay, null);
             case Stay.Hearing stay when isOf(step, commandId, stay.order()) -> leave(step, stay.then(), stay.why());
-            case Stay.InDialplan stay when isOf(step, commandId, stay.order()) ->
+            case Stay.InDialplan stay
+            when isOf(step, commandId, stay.order()) ->
                 hear(step, Spoken.NOBODY, CallOutcome.FAILED, "the PBX refuses " + stay.where());
             case Stay.Arriving _, Stay.InMenu _, Stay.InQueue _, Stay.Hearing _ -> {}
             case Stay.Calling _, Stay.InDialplan _ -> {}

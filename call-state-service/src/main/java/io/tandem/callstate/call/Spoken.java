@@ -18,8 +18,7 @@ final class Spoken {
         if (standing.position() == 1) {
             media.add("sound:queue-youarenext");
         } else {
-            media.addAll(
-                    List.of("sound:queue-thereare", "number:" + standing.position(), "sound:queue-callswaiting"));
+            media.addAll(List.of("sound:queue-thereare", "number:" + standing.position(), "sound:queue-callswaiting"));
         }
         var wait = standing.expectedWait();
         if (wait != null && wait.compareTo(Duration.ofMinutes(1)) >= 0) {

@@ -23,8 +23,7 @@ public sealed interface Stay {
             Instant since,
             boolean told,
             @Nullable Instant announceAt,
-            long order)
-            implements Stay {
+            long order) implements Stay {
 
         InQueue beingTold() {
             return new InQueue(queueId, since, true, announceAt, order);

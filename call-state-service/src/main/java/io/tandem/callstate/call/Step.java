@@ -70,13 +70,13 @@ final class Step {
                             null));
                 case CONNECTED ->
                     call = call.with(new Call.Times(
-                            answeredAt(),
-                            orNow(call.customer().moments().joinedAt()),
-                            null));
+                            answeredAt(), orNow(call.customer().moments().joinedAt()), null));
                 case AGENT_RINGING ->
-                    effects.add(new Effect.AgentRinging(Objects.requireNonNull(call.plan().agentId())));
+                    effects.add(new Effect.AgentRinging(
+                            Objects.requireNonNull(call.plan().agentId())));
                 case AGENT_ANSWERED ->
-                    effects.add(new Effect.AgentOnCall(Objects.requireNonNull(call.plan().agentId())));
+                    effects.add(new Effect.AgentOnCall(
+                            Objects.requireNonNull(call.plan().agentId())));
                 case REQUESTED,
                         AGENT_DIALING,
                         AGENT_IN_CONFERENCE,

@@ -48,7 +48,9 @@ public final class Directory {
 
     /** No two tenants have the same. */
     public Optional<DirectoryEntry.Did> did(String e164) {
-        return all(DirectoryEntry.Did.class).filter(did -> did.id().equals(e164)).findFirst();
+        return all(DirectoryEntry.Did.class)
+                .filter(did -> did.id().equals(e164))
+                .findFirst();
     }
 
     public Optional<DirectoryEntry.Queue> queue(String tenant, String id) {

@@ -30,10 +30,7 @@ public record LiveView(
     }
 
     public static LiveView of(
-            Instant at,
-            Map<CallState, Integer> counted,
-            Collection<AgentStatus> presences,
-            List<LiveQueue> queues) {
+            Instant at, Map<CallState, Integer> counted, Collection<AgentStatus> presences, List<LiveQueue> queues) {
         var calls = new EnumMap<CallState, Integer>(CallState.class);
         for (var state : CallState.values()) {
             if (state != CallState.ENDED) {

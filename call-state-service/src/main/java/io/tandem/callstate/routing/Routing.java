@@ -98,14 +98,14 @@ public final class Routing {
             case LEAST_CALLS -> because.add(chosen.answeredToday() + " calls today");
         }
         because.add("idle " + chosen.idle().toSeconds() + " s");
-        return cut("offered to " + chosen.agentId() + ": " + String.join(", ", because)
-                + others(wish, chosen, judged));
+        return cut("offered to " + chosen.agentId() + ": " + String.join(", ", because) + others(wish, chosen, judged));
     }
 
     private static String others(Wish wish, @org.jspecify.annotations.Nullable Candidate chosen, List<Judged> judged) {
         var others = judged.stream()
                 .filter(j -> !j.candidate().equals(chosen))
-                .map(j -> j.candidate().agentId() + " passed over: " + j.against().orElseGet(() -> later(wish, j)))
+                .map(j ->
+                        j.candidate().agentId() + " passed over: " + j.against().orElseGet(() -> later(wish, j)))
                 .toList();
         var told = others.stream().limit(MOST_OTHERS).collect(Collectors.joining("; "));
         var untold = others.size() > MOST_OTHERS ? "; and " + (others.size() - MOST_OTHERS) + " more" : "";
@@ -121,7 +121,8 @@ public final class Routing {
             case LONGEST_IDLE -> "idle " + c.idle().toSeconds() + " s";
             case ROUND_ROBIN -> "offered a call later";
             case LEAST_CALLS -> c.answeredToday() + " calls today";
-            case MOST_SKILLED -> "skill " + skill(wish, c) + ", idle " + c.idle().toSeconds() + " s";
+            case MOST_SKILLED ->
+                "skill " + skill(wish, c) + ", idle " + c.idle().toSeconds() + " s";
         };
     }
 

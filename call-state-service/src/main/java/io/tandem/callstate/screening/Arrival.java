@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param caller E.164; null where the number is withheld, or is none
  * @param inTheLastMinute how often this caller called this number within a minute, this call included
  */
-public record Arrival(
-        String did, @Nullable String caller, int inTheLastMinute, Instant at) {}
+public record Arrival(String did, @Nullable String caller, int inTheLastMinute, Instant at) {}

@@ -20,8 +20,7 @@ public final class Hours {
     }
 
     private static boolean isWithin(OpeningHours.Window window, LocalTime time) {
-        return !time.isBefore(window.from())
-                && (window.to().equals(LocalTime.MIDNIGHT) || time.isBefore(window.to()));
+        return !time.isBefore(window.from()) && (window.to().equals(LocalTime.MIDNIGHT) || time.isBefore(window.to()));
     }
 
     private Hours() {}

@@ -103,7 +103,13 @@ record Caller(Rehearsal call) {
 
     PbxFact.Announced heard(@Nullable String digit) {
         return new PbxFact.Announced(
-                ID, Facts.PBX, FactSource.ARI, Facts.NOON, CHANNEL, digit, last(AriCommand.Announce.class).order());
+                ID,
+                Facts.PBX,
+                FactSource.ARI,
+                Facts.NOON,
+                CHANNEL,
+                digit,
+                last(AriCommand.Announce.class).order());
     }
 
     PbxFact.DtmfPressed presses(String digit, Instant at) {

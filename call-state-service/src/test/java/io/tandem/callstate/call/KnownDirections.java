@@ -50,8 +50,18 @@ final class KnownDirections implements Directions {
 
     static DirectoryEntry.Menu menu(String id, Map<String, RouteTarget> choices, RouteTarget otherwise) {
         return new DirectoryEntry.Menu(
-                "acme", id, 1, id, List.of("welcome"), List.of("invalid"), Duration.ofSeconds(5), 1, choices,
-                otherwise, null, null);
+                "acme",
+                id,
+                1,
+                id,
+                List.of("welcome"),
+                List.of("invalid"),
+                Duration.ofSeconds(5),
+                1,
+                choices,
+                otherwise,
+                null,
+                null);
     }
 
     KnownDirections with(DirectoryEntry.Queue queue) {

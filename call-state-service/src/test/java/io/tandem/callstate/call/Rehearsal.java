@@ -81,8 +81,7 @@ final class Rehearsal {
     }
 
     private static Rehearsal begun(String callId, Links links, Plan plan) {
-        var rehearsal = new Rehearsal(
-                Call.requested(callId, "acme", Facts.PBX, plan), links, new KnownDirections());
+        var rehearsal = new Rehearsal(Call.requested(callId, "acme", Facts.PBX, plan), links, new KnownDirections());
         rehearsal.input(new Input.Begin(rehearsal.now, links));
         return rehearsal;
     }

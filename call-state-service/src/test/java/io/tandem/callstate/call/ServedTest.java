@@ -131,10 +131,10 @@ class ServedTest {
 
             assertThat(caller.call().call().state()).isEqualTo(CallState.CONNECTED);
             assertThat(caller.call().call().agentId()).isEqualTo("ann");
-            assertThat(caller.call().told())
-                    .containsExactly("Requested", "Screened", "Queued", "Offered", "Connected");
+            assertThat(caller.call().told()).containsExactly("Requested", "Screened", "Queued", "Offered", "Connected");
             assertThat(caller.call().call().times().connectedAt()).isNotNull();
-            assertThat(outcome(caller.sees(caller.hangsUp(FactSource.ARI), caller.agent().hungUp(16))))
+            assertThat(outcome(caller.sees(
+                            caller.hangsUp(FactSource.ARI), caller.agent().hungUp(16))))
                     .isEqualTo(CallOutcome.ANSWERED);
         }
 
@@ -199,7 +199,8 @@ class ServedTest {
         @Test
         void that_is_refused_by_the_controller_is_over() {
             var caller = Caller.waits().isOfferedTo("ann");
-            caller.sees(caller.agent().refused(caller.last(AriCommand.Transfer.class).commandId(), "expired"));
+            caller.sees(caller.agent()
+                    .refused(caller.last(AriCommand.Transfer.class).commandId(), "expired"));
 
             assertThat(caller.call().call().waitingIn()).contains("sales");
             assertThat(caller.lastEvent(CallEvent.OfferEnded.class).reason()).isEqualTo("expired");
@@ -329,7 +330,8 @@ class ServedTest {
                 caller.sees(caller.presses("1", Facts.NOON));
             }
 
-            assertThat(caller.lastEvent(CallEvent.CallbackRequested.class).number()).isEqualTo(Caller.NUMBER);
+            assertThat(caller.lastEvent(CallEvent.CallbackRequested.class).number())
+                    .isEqualTo(Caller.NUMBER);
             var kept = caller.call().effects().stream()
                     .filter(Effect.KeepPlace.class::isInstance)
                     .map(e -> ((Effect.KeepPlace) e).callback())
@@ -383,7 +385,8 @@ class ServedTest {
             var chosen = caller.chooses("1");
             caller.sees(chosen, chosen);
 
-            assertThat(caller.call().told().stream().filter("MenuEnded"::equals)).hasSize(1);
+            assertThat(caller.call().told().stream().filter("MenuEnded"::equals))
+                    .hasSize(1);
         }
 
         @Test
@@ -399,8 +402,7 @@ class ServedTest {
 
         @Test
         void that_leads_to_itself_has_an_end() {
-            var round = KnownDirections.menu(
-                    "main", Map.of("1", to(Kind.MENU, "main")), to(Kind.MENU, "main"));
+            var round = KnownDirections.menu("main", Map.of("1", to(Kind.MENU, "main")), to(Kind.MENU, "main"));
             var caller = Caller.arrivesFor(to(Kind.MENU, "main"), new KnownDirections().with(round), Caller.NUMBER);
             for (int i = 0; i < Serving.MOST_SENT; i++) {
                 caller.sees(caller.chooses("1"));
@@ -414,7 +416,9 @@ class ServedTest {
     class a_target {
 
         @ParameterizedTest
-        @EnumSource(value = Kind.class, names = {"MESSAGE", "NUMBER", "DIALPLAN", "HANG_UP", "AGENT", "CALLBACK"})
+        @EnumSource(
+                value = Kind.class,
+                names = {"MESSAGE", "NUMBER", "DIALPLAN", "HANG_UP", "AGENT", "CALLBACK"})
         void of_any_kind_comes_to_an_end_when_the_caller_goes(Kind kind) {
             var caller = Caller.arrivesFor(to(kind, kind == Kind.CALLBACK ? "sales" : "4711"));
             caller.sees(caller.hangsUp(FactSource.ARI));
@@ -471,8 +475,7 @@ class ServedTest {
             var park = caller.last(AriCommand.Park.class);
             return caller.sees(
                     Facts.of(Caller.ID).ari().done(park.commandId()),
-                    new PbxFact.Parked(
-                            Caller.ID, Facts.PBX, FactSource.ARI, Facts.NOON, Caller.CHANNEL, park.order()));
+                    new PbxFact.Parked(Caller.ID, Facts.PBX, FactSource.ARI, Facts.NOON, Caller.CHANNEL, park.order()));
         }
 
         @Test

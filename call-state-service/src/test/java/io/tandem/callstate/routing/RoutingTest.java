@@ -26,7 +26,14 @@ class RoutingTest {
 
     private static Candidate agent(String id, AgentStatus status, int english, int idle, int calls, long offered) {
         return new Candidate(
-                id, Map.of("english", english), List.of("day"), status, false, Duration.ofSeconds(idle), calls, offered);
+                id,
+                Map.of("english", english),
+                List.of("day"),
+                status,
+                false,
+                Duration.ofSeconds(idle),
+                calls,
+                offered);
     }
 
     private static Candidate available(String id, int english, int idle) {
@@ -82,10 +89,7 @@ class RoutingTest {
         var agents = List.of(available("a", 0, 500), available("b", 0, 1));
 
         assertThat(Routing.decide(
-                                wish(
-                                        RoutingStrategy.LONGEST_IDLE,
-                                        Duration.ZERO,
-                                        Map.of("a", Duration.ofSeconds(5))),
+                                wish(RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of("a", Duration.ofSeconds(5))),
                                 agents)
                         .agentId())
                 .isEqualTo("b");
@@ -105,8 +109,7 @@ class RoutingTest {
 
         var atOnce = Routing.decide(
                 wish(RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of("a", Duration.ofSeconds(5))), alone);
-        var later = Routing.decide(
-                wish(RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of("a", Routing.REST)), alone);
+        var later = Routing.decide(wish(RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of("a", Routing.REST)), alone);
 
         assertThat(atOnce.agentId()).isNull();
         assertThat(atOnce.reason()).contains("a passed over: did not take it 5 s ago");
@@ -115,8 +118,7 @@ class RoutingTest {
 
     @Test
     void an_agent_of_another_team_is_passed_over() {
-        var wish = new Wish(
-                null, List.of(), List.of("night"), RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of());
+        var wish = new Wish(null, List.of(), List.of("night"), RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of());
 
         assertThat(Routing.decide(wish, List.of(available("a", 0, 1))).reason())
                 .isEqualTo("offered to nobody; a passed over: not of night");
@@ -126,7 +128,8 @@ class RoutingTest {
     void a_call_for_one_agent_is_offered_to_no_other() {
         var wish = new Wish("a", List.of(), List.of(), RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of());
 
-        assertThat(Routing.decide(wish, List.of(available("b", 0, 1))).agentId()).isNull();
+        assertThat(Routing.decide(wish, List.of(available("b", 0, 1))).agentId())
+                .isNull();
         assertThat(Routing.decide(wish, List.of(available("b", 0, 9), available("a", 0, 1)))
                         .agentId())
                 .isEqualTo("a");
@@ -134,8 +137,7 @@ class RoutingTest {
 
     @Test
     void who_is_reserved_for_this_very_call_comes_first() {
-        var reserved = new Candidate(
-                "b", Map.of(), List.of(), AgentStatus.RESERVED, true, Duration.ZERO, 0, 0);
+        var reserved = new Candidate("b", Map.of(), List.of(), AgentStatus.RESERVED, true, Duration.ZERO, 0, 0);
 
         assertThat(Routing.decide(anybody(RoutingStrategy.LONGEST_IDLE), List.of(available("a", 0, 9), reserved))
                         .agentId())

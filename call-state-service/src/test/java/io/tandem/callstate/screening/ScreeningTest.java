@@ -30,7 +30,17 @@ class ScreeningTest {
     private static ScreeningRule rule(
             int order, ScreeningMatch match, ScreeningAction action, List<String> numbers, @Nullable Integer rate) {
         return new ScreeningRule(
-                "acme", "r" + order, 1, "rule " + order, order, List.of(), match, numbers, rate, NINE_TO_FIVE, action,
+                "acme",
+                "r" + order,
+                1,
+                "rule " + order,
+                order,
+                List.of(),
+                match,
+                numbers,
+                rate,
+                NINE_TO_FIVE,
+                action,
                 ELSEWHERE);
     }
 
@@ -72,16 +82,27 @@ class ScreeningTest {
     void who_calls_more_often_than_that_is_stopped(int times, boolean blocked) {
         var rate = rule(1, ScreeningMatch.RATE, ScreeningAction.BLOCK, List.of(), 3);
 
-        assertThat(Screening.of(List.of(rate), call("+442079460001", times, "2026-11-21T12:00:00Z"))
-                        instanceof Verdict.Blocked)
+        assertThat(
+                        Screening.of(List.of(rate), call("+442079460001", times, "2026-11-21T12:00:00Z"))
+                                instanceof Verdict.Blocked)
                 .isEqualTo(blocked);
     }
 
     @Test
     void a_rule_for_another_number_of_ours_is_not_asked() {
         var rule = new ScreeningRule(
-                "acme", "x", 1, "x", 1, List.of("+442079460998"), ScreeningMatch.ANY, List.of(), null, null,
-                ScreeningAction.BLOCK, null);
+                "acme",
+                "x",
+                1,
+                "x",
+                1,
+                List.of("+442079460998"),
+                ScreeningMatch.ANY,
+                List.of(),
+                null,
+                null,
+                ScreeningAction.BLOCK,
+                null);
 
         assertThat(Screening.of(List.of(rule), call("+442079460001"))).isInstanceOf(Verdict.Allowed.class);
     }
@@ -89,7 +110,17 @@ class ScreeningTest {
     @Test
     void a_route_that_leads_nowhere_lets_the_call_in() {
         var rule = new ScreeningRule(
-                "acme", "x", 1, "x", 1, List.of(), ScreeningMatch.ANY, List.of(), null, null, ScreeningAction.ROUTE,
+                "acme",
+                "x",
+                1,
+                "x",
+                1,
+                List.of(),
+                ScreeningMatch.ANY,
+                List.of(),
+                null,
+                null,
+                ScreeningAction.ROUTE,
                 null);
 
         assertThat(Screening.of(List.of(rule), call("+442079460001"))).isInstanceOf(Verdict.Allowed.class);
@@ -114,8 +145,7 @@ class ScreeningTest {
     void a_window_to_midnight_lasts_to_the_end_of_the_day() {
         var late = new OpeningHours(
                 "Europe/London",
-                List.of(new OpeningHours.Window(
-                        List.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.MIDNIGHT)),
+                List.of(new OpeningHours.Window(List.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.MIDNIGHT)),
                 List.of());
 
         assertThat(Hours.isOpen(late, Instant.parse("2026-11-21T23:59:59Z"))).isTrue();

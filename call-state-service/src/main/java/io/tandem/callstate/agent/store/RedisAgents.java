@@ -49,12 +49,7 @@ public class RedisAgents implements Agents {
     private final Event<Freed> freed;
 
     RedisAgents(
-            RedisAPI redis,
-            Outbox outbox,
-            Wire wire,
-            InstantSource clock,
-            CallStateConfig config,
-            Event<Freed> freed) {
+            RedisAPI redis, Outbox outbox, Wire wire, InstantSource clock, CallStateConfig config, Event<Freed> freed) {
         this.freed = freed;
         this.redis = redis;
         this.outbox = outbox;
@@ -83,9 +78,8 @@ public class RedisAgents implements Agents {
         return switch (machine.on(before, input, now)) {
             case PresenceMachine.Result.Moved m ->
                 write(before, m.presence(), input, now)
-                        .invoke(written -> Freed.of(m.presence())
-                                .filter(_ -> written)
-                                .ifPresent(freed::fire))
+                        .invoke(written ->
+                                Freed.of(m.presence()).filter(_ -> written).ifPresent(freed::fire))
                         .map(written -> written ? m : new PresenceMachine.Result.Unchanged(before));
             case PresenceMachine.Result.Unchanged u -> Uni.createFrom().item(u);
             case PresenceMachine.Result.Refused r -> Uni.createFrom().item(r);

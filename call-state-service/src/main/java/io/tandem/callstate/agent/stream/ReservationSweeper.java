@@ -47,11 +47,13 @@ class ReservationSweeper {
     private Uni<Void> ask(String reservation) {
         var parts = reservation.split("\\|", -1);
         var callId = parts[2];
-        return Uni.createFrom().completionStage(() -> living.fateOf(callId, parts[1])).chain(fate -> switch (fate) {
-            case LIVES -> later(reservation);
-            case ENDED -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Release(callId));
-            case UNKNOWN -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Lapse(callId));
-        });
+        return Uni.createFrom()
+                .completionStage(() -> living.fateOf(callId, parts[1]))
+                .chain(fate -> switch (fate) {
+                    case LIVES -> later(reservation);
+                    case ENDED -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Release(callId));
+                    case UNKNOWN -> release(reservation, parts[0], parts[1], new PresenceMachine.Input.Lapse(callId));
+                });
     }
 
     private Uni<Void> later(String reservation) {

@@ -104,12 +104,10 @@ public class OfferResource {
                             + " and not the others. In order; live calls and ended ones.")
     public Uni<List<Routed>> routing(@PathParam("id") String id) {
         var tenant = caller.tenant();
-        return visible(tenant, id)
-                .chain(call -> calls.timeline(tenant, id))
-                .map(entries -> entries.stream()
-                        .filter(entry -> OF_ROUTING.contains(entry.type()))
-                        .map(entry -> new Routed(entry.at(), entry.type(), entry.detail()))
-                        .toList());
+        return visible(tenant, id).chain(call -> calls.timeline(tenant, id)).map(entries -> entries.stream()
+                .filter(entry -> OF_ROUTING.contains(entry.type()))
+                .map(entry -> new Routed(entry.at(), entry.type(), entry.detail()))
+                .toList());
     }
 
     /** To an agent, a call that never rang for them is as if it were not there. */

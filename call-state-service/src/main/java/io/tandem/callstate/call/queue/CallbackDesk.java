@@ -62,12 +62,14 @@ class CallbackDesk {
             LOG.warnf("callback given up, nobody was free in time: callId=%s", callback.callbackOf());
             return queues.drop(key, place);
         }
-        return isMade(callback.callId()).chain(made -> made ? queues.drop(key, place) : first(key, queue, place, floor));
+        return isMade(callback.callId())
+                .chain(made -> made ? queues.drop(key, place) : first(key, queue, place, floor));
     }
 
     private Uni<Boolean> isMade(String callId) {
         return calls.find(callId)
-                .chain(call -> call == null ? history.knows(callId) : Uni.createFrom().item(true));
+                .chain(call ->
+                        call == null ? history.knows(callId) : Uni.createFrom().item(true));
     }
 
     private Uni<Void> first(QueueKey key, DirectoryEntry.Queue queue, Place.OfCallback place, Floor floor) {
@@ -112,7 +114,7 @@ class CallbackDesk {
                 key.tenant(),
                 agentId,
                 callback.number(),
-                callback.did(),
+                callback.did().isEmpty() ? null : callback.did(),
                 null,
                 null,
                 null,

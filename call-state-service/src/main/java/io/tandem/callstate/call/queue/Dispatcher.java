@@ -69,9 +69,10 @@ class Dispatcher {
     }
 
     void freed(@Observes Freed freed) {
-        go(queues.all().chain(all -> each(all.stream()
-                .filter(queue -> queue.tenant().equals(freed.tenant()))
-                .toList())));
+        go(queues.all()
+                .chain(all -> each(all.stream()
+                        .filter(queue -> queue.tenant().equals(freed.tenant()))
+                        .toList())));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -102,14 +103,17 @@ class Dispatcher {
         return serve(queue)
                 .onTermination()
                 .invoke(() -> running.remove(queue))
-                .chain(() -> again.remove(queue) ? dispatch(queue) : Uni.createFrom().voidItem());
+                .chain(() ->
+                        again.remove(queue) ? dispatch(queue) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> serve(QueueKey key) {
         return queues.head(key, LOOKED_AT).chain(waiting -> {
             var queue = directions.queue(key.tenant(), key.queueId());
             if (waiting.isEmpty() || queue.isEmpty()) {
-                return waiting.isEmpty() ? queues.forgetIfEmpty(key) : Uni.createFrom().voidItem();
+                return waiting.isEmpty()
+                        ? queues.forgetIfEmpty(key)
+                        : Uni.createFrom().voidItem();
             }
             return floor(key.tenant()).chain(floor -> serve(key, queue.get(), waiting, 0, floor));
         });

@@ -46,8 +46,8 @@ final class Floor {
                 .map(DirectoryEntry.Agent::id)
                 .filter(id -> !taken.contains(id))
                 .map(presences::get)
-                .anyMatch(p -> p != null
-                        && (p.status() == AgentStatus.AVAILABLE || p.status() == AgentStatus.RESERVED));
+                .anyMatch(
+                        p -> p != null && (p.status() == AgentStatus.AVAILABLE || p.status() == AgentStatus.RESERVED));
     }
 
     /** As they are for this call. */

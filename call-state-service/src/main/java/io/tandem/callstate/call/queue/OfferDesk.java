@@ -74,9 +74,7 @@ class OfferDesk {
         floor.take(agentId);
         return reservations
                 .reserve(call.tenant(), agentId, call.callId(), queue.wrapUp())
-                .chain(held -> held.isEmpty()
-                        ? offer(call, queue, floor)
-                        : write(call, queue, decision, held.get()));
+                .chain(held -> held.isEmpty() ? offer(call, queue, floor) : write(call, queue, decision, held.get()));
     }
 
     private Uni<Void> write(Call call, DirectoryEntry.Queue queue, Decision decision, Reservations.Held held) {
@@ -98,9 +96,8 @@ class OfferDesk {
                 .orElseGet(() -> Uni.createFrom().item(CallFlow.Result.IGNORED))
                 .onFailure(LapsedReservationException.class)
                 .recoverWithItem(CallFlow.Result.IGNORED)
-                .chain(result -> result == CallFlow.Result.MOVED
-                        ? Uni.createFrom().voidItem()
-                        : reservations.giveBack(held));
+                .chain(result ->
+                        result == CallFlow.Result.MOVED ? Uni.createFrom().voidItem() : reservations.giveBack(held));
     }
 
     /** The agent sees the caller's number. */

@@ -93,8 +93,8 @@ class QueueBoard implements LiveQueues {
     private int suitable(DirectoryEntry.Queue queue, Set<String> available) {
         return Math.toIntExact(directory.agents(queue.tenant()).stream()
                 .filter(agent -> available.contains(agent.id()))
-                .filter(agent -> queue.teams().isEmpty()
-                        || agent.teams().stream().anyMatch(queue.teams()::contains))
+                .filter(agent ->
+                        queue.teams().isEmpty() || agent.teams().stream().anyMatch(queue.teams()::contains))
                 .filter(agent -> queue.needs().stream().allMatch(need -> hasAtLast(agent, need)))
                 .count());
     }
@@ -105,7 +105,6 @@ class QueueBoard implements LiveQueues {
                 .mapToInt(DirectoryEntry.LeastLevel::level)
                 .min()
                 .orElse(1);
-        return agent.skills().stream()
-                .anyMatch(skill -> skill.name().equals(need.skill()) && skill.level() >= least);
+        return agent.skills().stream().anyMatch(skill -> skill.name().equals(need.skill()) && skill.level() >= least);
     }
 }

@@ -12,7 +12,7 @@ import io.tandem.edge.kafka.Wire;
 /** A call as Redis keeps it. The names of the phases are written by hand: a renamed class must not lose live calls. */
 final class CallJson {
 
-    private static final ObjectMapper JSON = 
+    private static final ObjectMapper JSON =
             Wire.mapper().addMixIn(Phase.class, PhaseNames.class).addMixIn(Stay.class, StayNames.class);
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")

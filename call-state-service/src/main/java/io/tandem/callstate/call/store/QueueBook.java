@@ -46,13 +46,13 @@ final class QueueBook {
     }
 
     private static String score(Call call) {
-        return Long.toString(
-                Place.score(call.priority(), call.queuedSince().orElseThrow()));
+        return Long.toString(Place.score(call.priority(), call.queuedSince().orElseThrow()));
     }
 
     private static Optional<Entry> departed(Call before, Call after, Change change) {
         var queue = before.queueId();
-        if (queue.isEmpty() || queue.equals(after.queueId()) && before.queuedSince().equals(after.queuedSince())) {
+        if (queue.isEmpty()
+                || queue.equals(after.queueId()) && before.queuedSince().equals(after.queuedSince())) {
             return Optional.empty();
         }
         var waited = Duration.between(before.queuedSince().orElseThrow(), change.now());
@@ -81,8 +81,7 @@ final class QueueBook {
     private static void counted(Call before, Call after, Instant now, List<Entry> entries) {
         var offeredTo = after.offeredTo();
         if (offeredTo.isPresent() && !offeredTo.equals(before.offeredTo())) {
-            entries.add(new Entry(
-                    "set", offers(after.tenant()), offeredTo.get(), Long.toString(now.toEpochMilli())));
+            entries.add(new Entry("set", offers(after.tenant()), offeredTo.get(), Long.toString(now.toEpochMilli())));
         }
         var answeredBy = after.talks() ? before.offeredTo() : Optional.<String>empty();
         answeredBy.ifPresent(agentId -> entries.add(new Entry("count", answers(after.tenant(), now), agentId, "")));
@@ -107,10 +106,7 @@ final class QueueBook {
     static Departure read(String member, long at) {
         var parts = member.split("\\|", -1);
         return new Departure(
-                parts[0],
-                How.valueOf(parts[1]),
-                Duration.ofMillis(Long.parseLong(parts[2])),
-                Instant.ofEpochMilli(at));
+                parts[0], How.valueOf(parts[1]), Duration.ofMillis(Long.parseLong(parts[2])), Instant.ofEpochMilli(at));
     }
 
     private QueueBook() {}

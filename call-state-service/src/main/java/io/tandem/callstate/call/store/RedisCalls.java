@@ -114,7 +114,9 @@ public class RedisCalls {
             default ->
                 Uni.createFrom()
                         .failure(new LapsedReservationException(
-                                change.reservation() == null ? "" : change.reservation().agentId()));
+                                change.reservation() == null
+                                        ? ""
+                                        : change.reservation().agentId()));
         });
     }
 

@@ -36,7 +36,8 @@ public class RedisQueues {
 
     /** Queues in which somebody may wait. */
     public Uni<List<QueueKey>> all() {
-        return redis.smembers(QueueKey.ALL).map(found -> texts(found).map(QueueKey::parse).toList());
+        return redis.smembers(QueueKey.ALL)
+                .map(found -> texts(found).map(QueueKey::parse).toList());
     }
 
     /** The first of them, in their order. */
@@ -71,12 +72,10 @@ public class RedisQueues {
 
     /** Those who left since, within the last hour. */
     public Uni<List<Departure>> departedSince(QueueKey queue, Instant since) {
-        return redis.zrangebyscore(
-                        List.of(queue.departed(), Long.toString(since.toEpochMilli()), "+inf", "WITHSCORES"))
+        return redis.zrangebyscore(List.of(queue.departed(), Long.toString(since.toEpochMilli()), "+inf", "WITHSCORES"))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(pair -> QueueBook.read(
-                                pair.get(0).toString(),
-                                (long) Double.parseDouble(pair.get(1).toString())))
+                        .map(pair -> QueueBook.read(pair.get(0).toString(), (long)
+                                Double.parseDouble(pair.get(1).toString())))
                         .toList());
     }
 

@@ -76,7 +76,8 @@ class Arrivals {
         return calls.find(fact.callId())
                 .chain(call -> call != null
                         ? known(fact, origin)
-                        : history.knows(fact.callId()).chain(ended -> ended ? known(fact, origin) : first(fact, origin)));
+                        : history.knows(fact.callId())
+                                .chain(ended -> ended ? known(fact, origin) : first(fact, origin)));
     }
 
     private Uni<CallFlow.Stored> known(PbxFact.CallArrived fact, Origin origin) {
@@ -143,12 +144,7 @@ class Arrivals {
             Screening.Verdict verdict,
             Origin origin) {
         var call = Call.arrived(
-                fact.callId(),
-                did.tenant(),
-                fact.pbxId(),
-                fact.channelId(),
-                plan(fact, did, caller),
-                did.priority());
+                fact.callId(), did.tenant(), fact.pbxId(), fact.channelId(), plan(fact, did, caller), did.priority());
         return flow.store(
                 fact.callId(),
                 fact.pbxId(),
@@ -165,9 +161,10 @@ class Arrivals {
                 .findFirst()
                 .map(DirectoryEntry.Trunk::id)
                 .orElse(null);
-        Map<String, String> metadata = fact.callerName() == null || fact.callerName().isBlank()
-                ? Map.of()
-                : Map.of("callerName", fact.callerName());
+        Map<String, String> metadata =
+                fact.callerName() == null || fact.callerName().isBlank()
+                        ? Map.of()
+                        : Map.of("callerName", fact.callerName());
         return Plan.arrived(did.id(), caller, trunk, config.agentRing(), fact.at(), metadata, did.record());
     }
 

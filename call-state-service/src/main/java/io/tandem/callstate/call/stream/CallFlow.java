@@ -208,10 +208,7 @@ public class CallFlow {
             case Effect.ReserveAgent e ->
                 agent(call, e.agentId(), new PresenceMachine.Input.Reserve(call.callId(), false));
             case Effect.MissOffer e ->
-                agent(
-                        call,
-                        e.agentId(),
-                        new PresenceMachine.Input.Release(call.callId(), CallOutcome.AGENT_NO_ANSWER));
+                agent(call, e.agentId(), new PresenceMachine.Input.Release(call.callId(), CallOutcome.AGENT_NO_ANSWER));
             case Effect.AgentRinging e -> agent(call, e.agentId(), new PresenceMachine.Input.Ring(call.callId()));
             case Effect.AgentOnCall e -> agent(call, e.agentId(), new PresenceMachine.Input.Talk(call.callId()));
             case Effect.ReleaseAgent e ->

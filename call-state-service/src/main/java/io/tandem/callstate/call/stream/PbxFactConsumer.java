@@ -120,7 +120,8 @@ class PbxFactConsumer {
                         .map(CallFlow.Stored::told);
             case PbxFact.CommandFact c
             when StoreCommand.isAnswered(c) -> recordings.answered(c).map(_ -> NOTHING);
-            case PbxFact.CallArrived a -> arrivals.take(a, Consumed.origin(message)).map(CallFlow.Stored::told);
+            case PbxFact.CallArrived a ->
+                arrivals.take(a, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
             case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
@@ -182,11 +183,10 @@ class PbxFactConsumer {
         var told = passed.deadline().equals(Deadline.Name.QUEUE_WAIT.name())
                 ? waits.over(passed, origin)
                 : recorder.beforeGivingUp(passed).chain(() -> seen(passed, origin));
-        return told
-                .chain(stored -> switch (stored.result()) {
-                    case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
-                    case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
-                });
+        return told.chain(stored -> switch (stored.result()) {
+            case MOVED, REPEATED -> Uni.createFrom().item(stored.told());
+            case IGNORED, NO_SUCH_CALL -> calls.dropDeadline(member).map(_ -> stored.told());
+        });
     }
 
     private Uni<Void> counted(String type) {

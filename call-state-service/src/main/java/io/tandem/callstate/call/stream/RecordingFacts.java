@@ -49,7 +49,7 @@ class RecordingFacts {
     private Uni<Void> requested(Call call, String recordingId, Instant at) {
         var plan = call.plan();
         var request = new Recordings.Request(
-                recordingId, call.callId(), call.tenant(), plan.agentId(), plan.to(), call.pbxId(), at);
+                recordingId, call.callId(), call.tenant(), call.agentId(), plan.customerNumber(), call.pbxId(), at);
         return Uni.createFrom().completionStage(() -> recordings.requested(request));
     }
 }

@@ -69,9 +69,8 @@ public class Waits {
 
     private Uni<@Nullable Standing> standing(QueueKey queue, String callId) {
         return queues.position(queue, callId)
-                .chain(position -> position.isEmpty()
-                        ? Uni.createFrom().nullItem()
-                        : expected(queue, position.getAsInt()));
+                .chain(position ->
+                        position.isEmpty() ? Uni.createFrom().nullItem() : expected(queue, position.getAsInt()));
     }
 
     private Uni<@Nullable Standing> expected(QueueKey queue, int position) {

@@ -14,19 +14,21 @@ class Wiring {
     @Singleton
     CallMachine machine(CallStateConfig config, Directions directions) {
         var l = config.limits();
-        return new CallMachine(new Limits(
-                l.commandLife(),
-                l.agentSign(),
-                l.join(),
-                l.handOff(),
-                l.customerSign(),
-                l.grace(),
-                l.ending(),
-                l.giveUp(),
-                l.settle(),
-                l.archive(),
-                l.consult(),
-                l.screening(),
-                l.message()), directions);
+        return new CallMachine(
+                new Limits(
+                        l.commandLife(),
+                        l.agentSign(),
+                        l.join(),
+                        l.handOff(),
+                        l.customerSign(),
+                        l.grace(),
+                        l.ending(),
+                        l.giveUp(),
+                        l.settle(),
+                        l.archive(),
+                        l.consult(),
+                        l.screening(),
+                        l.message()),
+                directions);
     }
 }

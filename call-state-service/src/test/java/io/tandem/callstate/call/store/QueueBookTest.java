@@ -25,7 +25,13 @@ class QueueBookTest {
     @Test
     void a_place_that_is_kept_is_read_as_it_was_written() {
         var callback = new Callback(
-                "01K0000000000000000000CALL", "pbx-1:1700000000.12", "sales", "+442079460999", "+442079460001", 7, NOON);
+                "01K0000000000000000000CALL",
+                "pbx-1:1700000000.12",
+                "sales",
+                "+442079460999",
+                "+442079460001",
+                7,
+                NOON);
 
         assertThat(Place.parse(Place.member(callback), Place.score(7, NOON), "sales"))
                 .isEqualTo(new Place.OfCallback(callback));
