@@ -3,9 +3,9 @@ package io.tandem.bench;
 import io.tandem.bench.ami.AmiBurst;
 import io.tandem.bench.ami.AmiDecode;
 import io.tandem.bench.ami.AmiPublish;
-import io.tandem.bench.control.CallControl;
 import io.tandem.bench.callstate.CallMemory;
 import io.tandem.bench.callstate.CallState;
+import io.tandem.bench.control.CallControl;
 import io.tandem.bench.hybrid.HybridCall;
 import java.util.List;
 

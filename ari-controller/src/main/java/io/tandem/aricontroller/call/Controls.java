@@ -70,7 +70,9 @@ final class Controls {
 
     /** How long the call may be left alone; empty: until something happens. */
     Optional<Duration> due() {
-        return Stream.of(serving.due(), arrival.due(), measuring.due()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        return Stream.of(serving.due(), arrival.due(), measuring.due())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     void timeOut() {

@@ -8,9 +8,9 @@ import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.TypeName;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /** Facts that a call tells by itself: the outcomes of commands, and what it made. */
 public record Outcomes(String pbxId, InstantSource clock) {

@@ -4,8 +4,8 @@ import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.VoiceQuality;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The PBX as a call sees it, through the application of the call's shard. Blocks; for virtual threads only. */
 public interface Pbx {

@@ -42,7 +42,8 @@ public sealed interface Input {
             String reason,
             @Nullable RouteTarget to,
             Instant now,
-            Links links) implements Input {}
+            Links links)
+            implements Input {}
 
     /** Somebody looked how far the call has come in its queue, for the first time there. */
     record Noticed(Standing standing, Instant now, Links links) implements Input {}

@@ -36,7 +36,9 @@ public enum Milestone {
     /** This one and those before it that the mode has and nobody was told. */
     List<Milestone> untold(Call call) {
         return Arrays.stream(values())
-                .filter(m -> m.compareTo(this) <= 0 && m.isOf(call, this) && !call.told().contains(m))
+                .filter(m -> m.compareTo(this) <= 0
+                        && m.isOf(call, this)
+                        && !call.told().contains(m))
                 .toList();
     }
 

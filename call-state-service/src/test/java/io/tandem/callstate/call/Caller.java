@@ -27,7 +27,12 @@ record Caller(Rehearsal call) {
         var plan = Plan.arrived(DID, number, "carrier", Duration.ofSeconds(20), Facts.NOON, Map.of(), false);
         var call = Rehearsal.arriving(Call.arrived(ID, "acme", Facts.PBX, CHANNEL, plan, 5), directions);
         return new Caller(call.takes(new Input.Arrived(
-                arrival(), to == null ? ScreeningVerdict.BLOCKED : ScreeningVerdict.ALLOWED, "a rule", to, Facts.NOON, Rehearsal.BOTH)));
+                arrival(),
+                to == null ? ScreeningVerdict.BLOCKED : ScreeningVerdict.ALLOWED,
+                "a rule",
+                to,
+                Facts.NOON,
+                Rehearsal.BOTH)));
     }
 
     static Caller waits() {
