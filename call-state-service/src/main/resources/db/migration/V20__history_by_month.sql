@@ -4,8 +4,10 @@ ALTER TABLE calls.call RENAME TO call_before;
 ALTER TABLE calls.timeline RENAME TO timeline_before;
 ALTER TABLE calls.cdr RENAME TO cdr_before;
 
--- parties: every number that the call shows, whoever's it is; by it a person is found.
-CREATE TABLE calls.call (LIKE calls.call_before INCLUDING DEFAULTS, parties text[] NOT NULL DEFAULT '{}')
+-- parties: every number that the call shows, whoever's it is; by it a person is found. rank: text that rises with the call's time, in the
+-- order of bytes; of an id that we made, the id itself.
+CREATE TABLE calls.call (LIKE calls.call_before INCLUDING DEFAULTS, parties text[] NOT NULL DEFAULT '{}',
+    rank text COLLATE "C" NOT NULL)
     PARTITION BY RANGE (requested_at);
 CREATE TABLE calls.timeline (LIKE calls.timeline_before INCLUDING DEFAULTS, requested_at timestamptz NOT NULL)
     PARTITION BY RANGE (requested_at);
@@ -96,7 +98,7 @@ INSERT INTO calls.call
         SELECT DISTINCT number FROM (
             SELECT b.body ->> 'to' UNION SELECT b.body ->> 'from'
             UNION SELECT leg ->> 'number' FROM jsonb_array_elements(coalesce(b.body -> 'legs', '[]')) leg
-        ) AS shown (number) WHERE number IS NOT NULL ORDER BY number)
+        ) AS shown (number) WHERE number IS NOT NULL ORDER BY number), b.call_id
     FROM calls.call_before b;
 -- A timeline is written after its call; one without it would count as of today.
 INSERT INTO calls.timeline
@@ -109,12 +111,12 @@ ALTER TABLE calls.call ADD PRIMARY KEY (call_id, requested_at);
 ALTER TABLE calls.timeline ADD PRIMARY KEY (call_id, requested_at);
 ALTER TABLE calls.cdr ADD PRIMARY KEY (call_id, channel_id, started_at);
 
--- Newest first within a tenant: callIds rise with time.
-CREATE INDEX call_of_tenant ON calls.call (tenant, call_id DESC);
-CREATE INDEX call_of_agent ON calls.call (tenant, agent_id, call_id DESC);
-CREATE INDEX call_of_campaign ON calls.call (tenant, campaign_id, call_id DESC) WHERE campaign_id IS NOT NULL;
-CREATE INDEX call_of_number ON calls.call (tenant, number, call_id DESC);
-CREATE INDEX call_of_outcome ON calls.call (tenant, outcome, call_id DESC);
+-- Newest first within a tenant.
+CREATE INDEX call_of_tenant ON calls.call (tenant, rank DESC);
+CREATE INDEX call_of_agent ON calls.call (tenant, agent_id, rank DESC);
+CREATE INDEX call_of_campaign ON calls.call (tenant, campaign_id, rank DESC) WHERE campaign_id IS NOT NULL;
+CREATE INDEX call_of_number ON calls.call (tenant, number, rank DESC);
+CREATE INDEX call_of_outcome ON calls.call (tenant, outcome, rank DESC);
 CREATE INDEX call_by_time ON calls.call (requested_at);
 CREATE INDEX call_of_party ON calls.call USING gin (parties);
 CREATE INDEX disposition_by_age ON calls.disposition (at);

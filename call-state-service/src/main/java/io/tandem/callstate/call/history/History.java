@@ -2,6 +2,7 @@ package io.tandem.callstate.call.history;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
 import io.tandem.callstate.call.TimelineEntry;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class History {
 
     private static final String KEEP = """
-            INSERT INTO calls.call (call_id, tenant, agent_id, campaign_id, number, outcome, requested_at, ended_at, body, parties)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO calls.call (call_id, tenant, agent_id, campaign_id, number, outcome, requested_at, ended_at, body, parties, rank)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (call_id, requested_at) DO NOTHING""";
     private static final String KEEP_TIMELINE = """
             INSERT INTO calls.timeline (call_id, tenant, entries, requested_at) VALUES ($1, $2, $3, $4)
@@ -61,7 +62,8 @@ public class History {
                 .addOffsetDateTime(utc(plan.requestedAt()))
                 .addOffsetDateTime(utc(call.times().endedAt()))
                 .addJsonObject(new JsonObject(wire.write(view)))
-                .addArrayOfString(Numbers.of(view).toArray(String[]::new));
+                .addArrayOfString(Numbers.of(view).toArray(String[]::new))
+                .addString(Rank.of(call.callId()));
         return pool.preparedQuery(KEEP).execute(row).replaceWithVoid();
     }
 

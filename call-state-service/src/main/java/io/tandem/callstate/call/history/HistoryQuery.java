@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.history;
 
 import io.tandem.callstate.call.CallFilter;
+import io.tandem.callstate.call.Rank;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class HistoryQuery {
     static HistoryQuery of(String tenant, CallFilter filter, @Nullable String callId, int count) {
         var query = new HistoryQuery();
         query.where("tenant =", tenant);
-        query.where("call_id <", callId);
+        query.where("rank <", callId == null ? null : Rank.of(callId));
         query.where("agent_id =", filter.agentId());
         query.where("campaign_id =", filter.campaignId());
         query.where("number =", filter.number());
@@ -34,7 +35,7 @@ final class HistoryQuery {
 
     String sql() {
         return "SELECT body FROM calls.call WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY call_id DESC LIMIT $" + arguments.size();
+                + " ORDER BY rank DESC LIMIT $" + arguments.size();
     }
 
     List<Object> arguments() {

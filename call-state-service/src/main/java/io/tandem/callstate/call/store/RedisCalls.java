@@ -2,6 +2,7 @@ package io.tandem.callstate.call.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
+import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.Links;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.deadline.DeadlineMember;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,8 @@ public class RedisCalls {
                 stamp,
                 change.reservation() == null
                         ? ""
-                        : Long.toString(change.reservation().fence())));
+                        : Long.toString(change.reservation().fence()),
+                Rank.of(after.callId())));
         args.add(Integer.toString(change.messages().size()));
         change.messages().forEach((position, message) -> {
             args.add(position);
@@ -197,7 +200,7 @@ public class RedisCalls {
                 : new DeadlineMember(
                                 call.callId(), call.pbxId(), deadline.name().name(), deadline.armed())
                         .toString();
-        return REMOVE.run(redis, keys, List.of(Long.toString(call.version()), call.callId(), member))
+        return REMOVE.run(redis, keys, List.of(Long.toString(call.version()), call.callId(), member, Rank.of(call.callId())))
                 .map(answer -> answer.toInteger() == 1)
                 .invoke(removed -> recent.forget(call.callId()));
     }
@@ -214,7 +217,8 @@ public class RedisCalls {
     }
 
     public Uni<List<Call>> livingOn(String pbxId) {
-        return redis.smembers(CallKeys.ofPbx(pbxId)).chain(this::all);
+        return redis.smembers(CallKeys.ofPbx(pbxId))
+                .chain(ids -> all(StreamSupport.stream(ids.spliterator(), false).map(Response::toString)));
     }
 
     /** Newest first: at most {@code count} calls before {@code callId}, or from the newest for null. */
@@ -223,9 +227,10 @@ public class RedisCalls {
         var list = campaignId != null
                 ? CallKeys.ofCampaign(tenant, campaignId)
                 : agentId != null ? CallKeys.ofAgent(tenant, agentId) : CallKeys.ofTenant(tenant);
-        var from = callId == null ? "+" : "(" + callId;
+        var from = callId == null ? "+" : "(" + Rank.of(callId);
         return redis.zrevrangebylex(List.of(list, from, "-", "LIMIT", "0", Integer.toString(count)))
-                .chain(this::all);
+                .chain(ranks -> all(StreamSupport.stream(ranks.spliterator(), false)
+                        .map(rank -> Rank.callIdOf(rank.toString()))));
     }
 
     /** How many calls live, by tenant and state; counted by the script that moves them. */
@@ -245,10 +250,8 @@ public class RedisCalls {
         });
     }
 
-    private Uni<List<Call>> all(Response callIds) {
-        var finds = StreamSupport.stream(callIds.spliterator(), false)
-                .map(id -> find(id.toString()))
-                .toList();
+    private Uni<List<Call>> all(Stream<String> callIds) {
+        var finds = callIds.map(this::find).toList();
         return finds.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(finds).andCollectFailures().map(found -> found.stream()

@@ -143,9 +143,9 @@ class MonthsTest {
     @Test
     void a_row_for_which_there_is_no_month_is_kept_and_gets_one() throws SQLException {
         migrate("latest", false);
-        run("INSERT INTO calls.call (call_id, tenant, outcome, requested_at, ended_at, body)"
-                + " VALUES ('late', 'acme', 'BUSY', '2031-05-31 23:59:59.999999+00', now(), '{}'),"
-                + " ('next', 'acme', 'BUSY', '2031-06-01 00:00:00+00', now(), '{}')");
+        run("INSERT INTO calls.call (call_id, tenant, outcome, requested_at, ended_at, body, rank)"
+                + " VALUES ('late', 'acme', 'BUSY', '2031-05-31 23:59:59.999999+00', now(), '{}', 'late'),"
+                + " ('next', 'acme', 'BUSY', '2031-06-01 00:00:00+00', now(), '{}', 'next')");
 
         assertThat(answers("SELECT call_id FROM calls.call_other")).hasSize(2);
         run("SELECT calls.make_months(0)");
