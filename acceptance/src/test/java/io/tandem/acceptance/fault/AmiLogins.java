@@ -24,6 +24,7 @@ final class AmiLogins implements AutoCloseable {
         return longestTwice;
     }
 
+    /** How often somebody was logged in when it looked. */
     int asked() {
         return asked;
     }
@@ -32,9 +33,10 @@ final class AmiLogins implements AutoCloseable {
     private void watch() {
         Long twiceSince = null;
         while (!closed) {
-            boolean twice = isAnyTwice(pbx.amiUsers());
+            var users = pbx.amiUsers();
+            boolean twice = isAnyTwice(users);
             long now = System.nanoTime();
-            asked++;
+            asked += users.isEmpty() ? 0 : 1;
             twiceSince = twice && twiceSince == null ? Long.valueOf(now) : twiceSince;
             if (twiceSince != null) {
                 var lasted = Duration.ofNanos(now - twiceSince).plusNanos(1);
@@ -48,7 +50,7 @@ final class AmiLogins implements AutoCloseable {
         return new HashSet<>(users).size() < users.size();
     }
 
-    /** @throws AssertionError when it could not ask: then it has seen nothing */
+    /** @throws AssertionError when it never saw anybody: then it has seen nothing */
     @Override
     public void close() {
         closed = true;
@@ -58,7 +60,7 @@ final class AmiLogins implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (asked == 0) {
-            throw new AssertionError("the PBX was never asked who is logged in");
+            throw new AssertionError("nobody was ever seen logged in");
         }
     }
 }

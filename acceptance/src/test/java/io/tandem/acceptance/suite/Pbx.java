@@ -55,7 +55,7 @@ public final class Pbx {
     public List<String> amiUsers() {
         return console("manager show connected")
                 .lines()
-                .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+                .map(line -> line.strip().replaceFirst(" .*", ""))
                 .filter(user -> user.startsWith("tandem-"))
                 .toList();
     }

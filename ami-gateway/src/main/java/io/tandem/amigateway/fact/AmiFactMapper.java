@@ -101,7 +101,7 @@ public final class AmiFactMapper {
     }
 
     private ChannelFact hungUp(Seen s) {
-        calls.hungUp(s.channelId());
+        calls.ended(s.channelId());
         return new PbxFact.ChannelHungUp(
                 s.callId(),
                 pbxId,

@@ -62,7 +62,8 @@ public final class CallChannels {
         }
     }
 
-    void hungUp(String channelId) {
+    /** Heard, or found missing in a list. */
+    public void ended(String channelId) {
         if (cameIn.remove(channelId)) {
             add(ended, channelId, RECENT);
         }

@@ -308,9 +308,12 @@ final class EventsSession implements AmiSession {
         @Override
         public void snapshot(Instant begunAt, Merged merged) {
             merged.divergences().forEach(figures::diverged);
-            merged.missing().forEach(id -> calls.callOf(id)
-                    .flatMap(callId -> translator.lastWord(callId, id, now()))
-                    .ifPresent(context.facts()::publish));
+            merged.missing().forEach(id -> {
+                calls.callOf(id)
+                        .flatMap(callId -> translator.lastWord(callId, id, now()))
+                        .ifPresent(context.facts()::publish);
+                calls.ended(id);
+            });
             merged.unseen().forEach(fact -> {
                 context.carrier().channelSeen(fact.channelId());
                 context.facts().publish(fact);
