@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ScreeningIT {
 
     private static final Duration CALL = Duration.ofSeconds(60);
-    private static final int EACH = 3;
+    private static final int EACH = 2;
     private static final String SHORT_HELLO = "+441134960301";
     private static final String LONG_GREETING = "+441134960401";
 
@@ -109,7 +109,11 @@ class ScreeningIT {
                 var verdict = event(events, callId, "call.screened");
                 matrix.computeIfAbsent(kind, _ -> new TreeMap<>())
                         .merge(verdict.path("verdict").asText(), 1, Integer::sum);
-                System.out.printf("%-36s %s%n", kind, verdict);
+                System.out.printf(
+                        "%-36s %s %s%n",
+                        kind,
+                        verdict.path("reason").asText(),
+                        verdict.path("took").asText());
             }));
             calls.values()
                     .forEach(callIds -> callIds.forEach(callId -> SUITE.api().post("/calls/" + callId + "/hangup")));

@@ -40,7 +40,7 @@ final class Controls {
         this.digits = new Digits(call);
         this.supervision = new Supervision(call);
         this.recording = new Recording(call);
-        this.regrouping = new Regrouping(call, holding, supervision);
+        this.regrouping = new Regrouping(call, holding, supervision, recording);
         this.serving = new Serving(call, holding);
         this.arrival = new Arrival(call, holding);
         this.measuring = new Measuring(call);

@@ -70,7 +70,11 @@ final class Recording {
         }
     }
 
-    private void joined(String channelId) throws InterruptedException {
+    /**
+     * Also before the PBX says so: seen on 22.10.1, a side whose last tap ends before the next one is there is recorded no more, for the
+     * recorder leaves a bridge in which it is alone.
+     */
+    void joined(String channelId) throws InterruptedException {
         joined.add(channelId);
         if (running != null) {
             taps.on(channelId, running); // who cannot be heard cannot be recorded; the others are

@@ -17,15 +17,17 @@ final class Regrouping {
     private final LiveCall call;
     private final Holding holding;
     private final Supervision supervision;
+    private final Recording recording;
     private final Calling calling;
     private final Set<String> adding = new HashSet<>();
     private AriCommand.@Nullable Transfer now;
     private boolean isBlind;
 
-    Regrouping(LiveCall call, Holding holding, Supervision supervision) {
+    Regrouping(LiveCall call, Holding holding, Supervision supervision, Recording recording) {
         this.call = call;
         this.holding = holding;
         this.supervision = supervision;
+        this.recording = recording;
         this.calling = new Calling(call);
     }
 
@@ -127,6 +129,7 @@ final class Regrouping {
             return;
         }
         call.legs.bridged(channelId);
+        recording.joined(channelId);
         var c = now;
         if (c != null && c.channelId().equals(channelId)) {
             stopRinging(c);

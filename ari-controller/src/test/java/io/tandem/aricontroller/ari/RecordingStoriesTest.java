@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.SuperviseMode;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,34 @@ class RecordingStoriesTest {
 
             call.awaitNothingLeft();
             assertThat(call.asterisk.storedRecordings()).containsExactlyInAnyOrder(sides());
+        }
+
+        /** A recorder that is alone in its bridge leaves it, and does not come back. */
+        @Test
+        void hears_whoever_takes_the_call_over_before_whoever_gives_it_away_is_gone() {
+            isRecorded();
+            var bob = call.callId + ".agent.9";
+            call.answerTo(new AriCommand.Transfer(
+                    "transfer",
+                    call.callId,
+                    "pbx-1",
+                    Served.soon(),
+                    bob,
+                    "PJSIP/1002@phones",
+                    null,
+                    Duration.ofSeconds(20),
+                    call.agent,
+                    false,
+                    9));
+
+            call.asterisk.answers(bob);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(call.asterisk.requests())
+                            .containsSubsequence(
+                                    "POST /channels/" + bob + "/snoop/" + call.callId + ".tap.3",
+                                    "POST /bridges/" + left + "/addChannel",
+                                    "DELETE /channels/" + call.agent));
         }
 
         @Test

@@ -6,7 +6,6 @@ import io.tandem.acceptance.suite.Suite;
 import io.tandem.bench.Benchmark;
 import io.tandem.bench.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,8 +101,7 @@ public final class CallControl implements Benchmark {
 
     private static void measure(Suite suite, Events events, String callId, Operation operation, Step step) {
         int from = events.frames().size();
-        var asked = Instant.now();
-        operation.askedOf(suite.api(), callId);
+        var asked = operation.askedOf(suite.api(), callId);
         events.awaitAll(
                 PATIENCE,
                 operation.event() + " of " + callId,
