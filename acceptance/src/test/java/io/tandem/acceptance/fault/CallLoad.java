@@ -53,7 +53,8 @@ final class CallLoad implements AutoCloseable {
         for (int i = 0; !closed; i++, due += EVERY.toNanos()) {
             Await.reaching(due);
             var callId = ulid();
-            kafka.send(new ProducerRecord<>(REQUESTS, callId, request(callId, FIRST_AGENT + i % AGENTS, 1 + i % 6)));
+            var _ = kafka.send(
+                    new ProducerRecord<>(REQUESTS, callId, request(callId, FIRST_AGENT + i % AGENTS, 1 + i % 6)));
             asked.add(callId);
         }
     }

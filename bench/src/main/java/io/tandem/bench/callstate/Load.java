@@ -71,7 +71,7 @@ final class Load implements AutoCloseable {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
         reader = Thread.ofPlatform().daemon().name("events").start(this::read);
-        clock.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
         directory();
     }
 
@@ -206,13 +206,13 @@ final class Load implements AutoCloseable {
             return;
         }
         tell(callId, place);
-        clock.schedule(() -> tell(callId, place + 1, stage), stage.gap().toNanos(), TimeUnit.NANOSECONDS);
+        var _ = clock.schedule(() -> tell(callId, place + 1, stage), stage.gap().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void tell(String callId, int place) {
         var event = story.eventOf(place);
         told.increment();
-        producer.send(
+        var _ = producer.send(
                 new ProducerRecord<>(Backing.FACTS, callId, story.fact(place, callId)),
                 (taken, failure) -> event.filter(_ -> failure == null)
                         .ifPresent(type -> met(callId, type, taken.timestamp(), false)));
@@ -257,7 +257,7 @@ final class Load implements AutoCloseable {
     }
 
     private void put(String topic, String key, String json) {
-        producer.send(new ProducerRecord<>(topic, key, json));
+        var _ = producer.send(new ProducerRecord<>(topic, key, json));
     }
 
     private static JsonNode parse(String json) {

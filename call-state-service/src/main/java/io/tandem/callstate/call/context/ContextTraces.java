@@ -19,11 +19,6 @@ class ContextTraces implements Traces {
     }
 
     @Override
-    public CompletionStage<Found> find(Person person) {
-        return CompletableFuture.completedFuture(Found.NOTHING);
-    }
-
-    @Override
     public CompletionStage<Tally> erase(Person person, Set<String> callIds) {
         return callIds.isEmpty()
                 ? CompletableFuture.completedFuture(Tally.NOTHING)

@@ -6,7 +6,6 @@ import io.tandem.callstate.erasure.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Recordings of calls with the person, with their files: those still on the PBX as soon as they are off it (ADR-0015). */
@@ -21,11 +20,6 @@ class RecordingTraces implements Traces {
         this.table = table;
         this.erasure = erasure;
         this.clock = clock;
-    }
-
-    @Override
-    public CompletionStage<Found> find(Person person) {
-        return CompletableFuture.completedFuture(Found.NOTHING);
     }
 
     @Override
