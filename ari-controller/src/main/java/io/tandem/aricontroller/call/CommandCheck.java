@@ -47,7 +47,9 @@ public final class CommandCheck {
         if (!CallIds.isCallId(command.callId())) {
             return Optional.of("callId is neither a ULID nor of a call that came in");
         }
-        if (!pbxId.equals(command.pbxId())) {
+        boolean isElsewhere =
+                CallIds.hasArrived(command.callId()) && !command.callId().startsWith(pbxId + ":");
+        if (!pbxId.equals(command.pbxId()) || isElsewhere) {
             return Optional.of("the PBX is not served here");
         }
         return switch (command) {

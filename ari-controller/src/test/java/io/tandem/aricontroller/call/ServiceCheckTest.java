@@ -138,6 +138,12 @@ class ServiceCheckTest {
     }
 
     @Test
+    void a_call_that_came_in_on_another_pbx_is_refused() {
+        assertThat(check.refusal(new AriCommand.HangUp("c", "pbx-2:1795289877.4", "pbx-1", Instant.MAX, CALLER, 21)))
+                .isPresent();
+    }
+
+    @Test
     void a_caller_may_be_hung_up_and_nobody_elses_channel() {
         assertThat(check.refusal(new AriCommand.HangUp("c", CALL, "pbx-1", Instant.MAX, CALLER, 21)))
                 .isEmpty();
