@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -23,6 +24,19 @@ class ConfigTest {
         assertThat(config.pbx().user()).isEqualTo("tandem");
         assertThat(config.link().aliveEvery()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.link().probeLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.limits().unserved()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void callers_go_into_no_context_that_is_not_listed() {
+        assertThat(config(Map.of("ari-controller.pbx.secret", "s")).dialplan().contexts())
+                .isEmpty();
+        assertThat(config(Map.of(
+                                "ari-controller.pbx.secret", "s",
+                                "ari-controller.dialplan.contexts", "ext-queues,ivr-1"))
+                        .dialplan()
+                        .contexts())
+                .contains(Set.of("ext-queues", "ivr-1"));
     }
 
     @Test

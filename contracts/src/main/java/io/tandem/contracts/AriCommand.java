@@ -288,12 +288,21 @@ public sealed interface AriCommand {
             long order)
             implements Regroup {}
 
-    /** Serves a caller who talks with nobody: {@code channelId} is the customer's. */
+    /**
+     * Serves a caller who talks with nobody: {@code channelId} is the customer's. {@link Announce} and {@link RunMenu} are answered when
+     * they have run to their end, after their fact: an owner of the shard who dies in between leaves the command to the next one, who
+     * begins anew. What is broken off, by the next command of this kind, an answer to an offer or the caller's end, is answered as
+     * refused, without a fact.
+     */
     sealed interface Serve extends Control {
         String channelId();
     }
 
-    /** The caller is answered, where they are not, and hears music until another command. */
+    /**
+     * The caller is answered, where they are not, and hears music until another command; where they hear some, this one.
+     *
+     * @param music a class of music on hold; null: the PBX's default
+     */
     @JsonTypeName("ari.answer-caller.v1")
     record AnswerCaller(
             String commandId,
@@ -351,7 +360,10 @@ public sealed interface AriCommand {
         }
     }
 
-    /** The caller leaves us for the PBX's own dialplan; refused where the context is not on ari-controller's list. */
+    /**
+     * The caller leaves us for the PBX's own dialplan, answered or not; refused where the context is not on ari-controller's list, where
+     * there is no such extension, and while somebody is called for the caller. The call's ControlEnded follows.
+     */
     @JsonTypeName("ari.continue-in-dialplan.v1")
     record ContinueInDialplan(
             String commandId,

@@ -118,8 +118,8 @@ final class CallWorker implements Runnable {
                 memory.failed();
             }
             memory.ended(call.callId);
-            controls.ended();
             ending.run(over.cause());
+            controls.ended();
         } catch (RuntimeException bug) {
             memory.failed();
             LOG.log(Logger.Level.ERROR, "a procedure broke, callId=" + call.callId, bug);
@@ -127,8 +127,8 @@ final class CallWorker implements Runnable {
                 answer.accept(call.outcomes.fateUnknown(command, "a fault of ours"));
             }
             memory.ended(call.callId);
-            controls.ended();
             ending.run(Cause.NETWORK_OUT_OF_ORDER);
+            controls.ended();
         }
     }
 

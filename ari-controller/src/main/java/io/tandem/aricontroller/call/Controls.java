@@ -78,7 +78,7 @@ final class Controls {
 
     /** The call is over, or is not ours any more. */
     void ended() {
-        serving.breakOff("the call has ended");
+        serving.ended();
     }
 
     /** A party came under control. One that was moved here is where an earlier incarnation put them. */

@@ -27,6 +27,9 @@ sealed interface Dialogue {
 
     Turn begun();
 
+    /** How often something is said at most. */
+    int mostSaid();
+
     /** What was played is over. */
     Turn played();
 
@@ -45,6 +48,11 @@ sealed interface Dialogue {
         @Override
         public Turn begun() {
             return new Turn.Say(this, media);
+        }
+
+        @Override
+        public int mostSaid() {
+            return 1;
         }
 
         @Override
@@ -85,6 +93,11 @@ sealed interface Dialogue {
         @Override
         public Turn begun() {
             return new Turn.Say(this, prompts);
+        }
+
+        @Override
+        public int mostSaid() {
+            return retries + 1;
         }
 
         @Override

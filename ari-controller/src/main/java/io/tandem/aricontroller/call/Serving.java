@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Serving {
 
-    private static final int STEPS_OF_ONE = 20;
-
     private final LiveCall call;
     private final Holding holding;
     private final Leaving leaving;
@@ -73,10 +71,10 @@ final class Serving {
 
     void heard(AriEvent event) {
         var it = now;
-        if (it == null) {
-            return;
+        if (it == null || !call.legs.isControlled(call.customer())) {
+            return; // a caller who left is told of first, and then what they were not told
         }
-        if (!holding.isHeld(call.customer()) || !call.legs.isControlled(call.customer())) {
+        if (!holding.isHeld(call.customer())) {
             breakOff("the caller does not wait any more");
         } else if (event.is("PlaybackFinished")
                 && it.playback() != null
@@ -123,27 +121,37 @@ final class Serving {
         }
     }
 
+    /** The call is over, or is not ours any more. */
+    void ended() {
+        var it = now;
+        now = null;
+        if (it != null) {
+            stop(it);
+            it.answer().accept(call.outcomes.refused(it.command(), "the call has ended"));
+        }
+    }
+
     private @Nullable Answer begin(AriCommand.Serve command, Dialogue dialogue, Consumer<PbxFact.CommandFact> answer) {
         var aside = holding.aside(call.customer(), command.order());
         if (!(aside instanceof Answer.Done)) {
             return aside;
         }
         call.pbx.stopMusic(call.customer());
-        var begun = new Running(command, answer, dialogue, null, List.of(), stopEarlier(command.order()), 0);
+        var begun = new Running(command, answer, dialogue, null, List.of(), stopEarlier(command, dialogue), 0);
         now = begun;
         take(begun, dialogue.begun());
         return null;
     }
 
-    /** What an owner that is gone left playing; the steps of this one have other numbers. */
-    private int stopEarlier(long order) {
+    /** What an owner that is gone may have left playing; the steps of this one have other numbers. */
+    private int stopEarlier(AriCommand.Serve command, Dialogue dialogue) {
         if (!holding.isAdopted(call.customer())) {
             return 0;
         }
-        for (var step = 0; step < STEPS_OF_ONE; step++) {
-            call.pbx.callers().stopPlaying(LegId.playOf(call.callId, order, step));
+        for (var step = 0; step < dialogue.mostSaid(); step++) {
+            call.pbx.callers().stopPlaying(LegId.playOf(call.callId, command.order(), step));
         }
-        return STEPS_OF_ONE;
+        return dialogue.mostSaid();
     }
 
     private void take(Running it, Dialogue.Turn turn) {

@@ -8,6 +8,7 @@ import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -403,9 +404,11 @@ class CallerStoriesTest {
 
             call.asterisk.ends(CALLER, 16);
 
+            awaitFact(PbxFact.ChannelHungUp.class);
             awaitOutcome("c3", PbxFact.CommandRefused.class);
             call.awaitNothingLeft();
             assertThat(call.asterisk.playing()).isEmpty();
+            assertThat(call.facts.of(PbxFact.Announced.class)).isEmpty();
         }
 
         @Test
@@ -517,7 +520,7 @@ class CallerStoriesTest {
                     late.commandId(),
                     late.callId(),
                     late.pbxId(),
-                    java.time.Instant.EPOCH,
+                    Instant.EPOCH,
                     late.channelId(),
                     late.menuId(),
                     late.prompts(),

@@ -186,7 +186,7 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
-        shards.revoke(List.of(0));
+        shards.revoke(List.of(0, 1, 2, 3));
         vertx.close().toCompletionStage().toCompletableFuture().join();
         asterisk.close();
     }

@@ -9,6 +9,8 @@ import io.tandem.edge.id.Ulids;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shard's connection: alive, lost, back, and what it takes over. */
 class ShardTest {
@@ -131,12 +133,19 @@ class ShardTest {
         }
     }
 
-    @Test
-    void removes_a_bridge_that_outlived_its_call() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01M7Y2ZZZSN4V1R3DK42E76N0R.bridge",
+                "pbx-1:1795289877.4.bridge",
+                "pbx-1:1795289877.4.hold.3",
+                "pbx-1:1795289877.4.left.1"
+            })
+    void removes_a_bridge_that_outlived_its_call(String bridgeId) {
         var asterisk = new ScriptedAri();
-        var callId = Ulids.next();
-        asterisk.wasLeftBy("tandem-0-dead", callId + ".agent", "Up", callId + ".bridge");
-        asterisk.losesSilently(callId + ".agent");
+        var agent = Ulids.next() + ".agent";
+        asterisk.wasLeftBy("tandem-0-dead", agent, "Up", bridgeId);
+        asterisk.losesSilently(agent);
 
         try (var call = new Served(asterisk).started()) {
             call.awaitNothingLeft();

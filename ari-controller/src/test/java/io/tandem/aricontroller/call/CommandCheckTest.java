@@ -66,7 +66,7 @@ class CommandCheckTest {
     @Test
     void a_call_that_is_no_ulid_or_on_another_pbx_is_refused() {
         assertThat(check.refusal(dial("../x", "pbx-1", "../x.customer", "PJSIP/1", null)))
-                .contains("callId is not a ULID");
+                .contains("callId is neither a ULID nor of a call that came in");
         assertThat(check.refusal(dial(CALL, "pbx-2", CALL + ".customer", "PJSIP/1", null)))
                 .contains("the PBX is not served here");
     }

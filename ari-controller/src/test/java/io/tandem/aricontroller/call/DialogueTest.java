@@ -110,6 +110,11 @@ class DialogueTest {
         }
 
         @Test
+        void is_said_once_a_try_at_most() {
+            assertThat(menu(3, "1").mostSaid()).isEqualTo(4);
+        }
+
+        @Test
         void knows_stars_and_hashes() {
             assertThat(menu(0, "*", "#1").pressed("*")).isEqualTo(new Turn.Over("*", 1));
             assertThat(next(menu(0, "*", "#1").pressed("#")).pressed("1")).isEqualTo(new Turn.Over("#1", 1));

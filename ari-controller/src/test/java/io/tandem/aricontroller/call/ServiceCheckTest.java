@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.contracts.AriCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ServiceCheckTest {
     @Test
     void an_announcement_of_nothing_or_of_too_much_is_refused() {
         assertThat(check.refusal(announce(CALLER, List.of(), ""))).isPresent();
-        assertThat(check.refusal(announce(CALLER, java.util.Collections.nCopies(21, "sound:a"), "")))
+        assertThat(check.refusal(announce(CALLER, Collections.nCopies(21, "sound:a"), "")))
                 .isPresent();
     }
 
