@@ -43,9 +43,11 @@ class InboundIT {
     @AfterAll
     static void nothing_is_left_on_the_pbx() {
         CARRIER.close();
-        await().atMost(CALL).untilAsserted(() ->
-                assertThat(SUITE.pbx().console("core show channels concise").lines().filter(line -> line.contains("!")))
-                        .isEmpty());
+        await().atMost(CALL).untilAsserted(() -> assertThat(SUITE.pbx()
+                        .console("core show channels concise")
+                        .lines()
+                        .filter(line -> line.contains("!")))
+                .isEmpty());
     }
 
     // Who is called
@@ -60,7 +62,10 @@ class InboundIT {
 
     /** With the agents of the team of the same name. */
     private static void queue(String id, String more) {
-        put("queues", id, "{\"name\":\"" + id + "\",\"teams\":[\"" + id + "\"],\"announceEverySeconds\":0" + more + "}");
+        put(
+                "queues",
+                id,
+                "{\"name\":\"" + id + "\",\"teams\":[\"" + id + "\"],\"announceEverySeconds\":0" + more + "}");
     }
 
     private static String did(int n) {
@@ -89,7 +94,9 @@ class InboundIT {
                         .status())
                 .isLessThan(300);
         loggedIn.add(agent);
-        assertThat(api.post("/presence/" + agent + "/login", "{\"mode\":\"on-demand\"}").status()).isLessThan(300);
+        assertThat(api.post("/presence/" + agent + "/login", "{\"mode\":\"on-demand\"}")
+                        .status())
+                .isLessThan(300);
         await().atMost(CALL).untilAsserted(() -> assertThat(status(agent)).isEqualTo("AVAILABLE"));
     }
 
@@ -110,8 +117,16 @@ class InboundIT {
                         CALL,
                         "a call from " + from + " to " + did(did),
                         frame -> frame.path("type").asText().equals("call.requested")
-                                && frame.path("data").path("call").path("from").asText().equals(from)
-                                && frame.path("data").path("call").path("to").asText().equals(did(did)))
+                                && frame.path("data")
+                                        .path("call")
+                                        .path("from")
+                                        .asText()
+                                        .equals(from)
+                                && frame.path("data")
+                                        .path("call")
+                                        .path("to")
+                                        .asText()
+                                        .equals(did(did)))
                 .path("data")
                 .path("callId")
                 .asText();
@@ -185,7 +200,8 @@ class InboundIT {
             var callId = call(events, "+442079460703", 3);
             event(events, callId, "call.offered");
 
-            assertThat(SUITE.api().post("/calls/" + callId + "/answer").status()).isEqualTo(409);
+            assertThat(SUITE.api().post("/calls/" + callId + "/answer").status())
+                    .isEqualTo(409);
             assertThat(SUITE.api().post("/calls/" + callId + "/reject").status())
                     .isEqualTo(202);
 
@@ -230,7 +246,11 @@ class InboundIT {
         try (var events = SUITE.events()) {
             var blocked = call(events, "+442079460766", 5);
             assertThat(outcome(events, blocked)).isEqualTo("REJECTED");
-            assertThat(SUITE.api().get("/calls/" + blocked).json().path("answeredAt").isTextual())
+            assertThat(SUITE.api()
+                            .get("/calls/" + blocked)
+                            .json()
+                            .path("answeredAt")
+                            .isTextual())
                     .isFalse();
 
             var first = call(events, "+442079460705", 5);
@@ -327,7 +347,8 @@ class InboundIT {
             var live = SUITE.api().get("/live").json().path("queues");
             assertThat(StreamSupport.stream(live.spliterator(), false)
                             .filter(queue -> queue.path("queueId").asText().equals("crowd"))
-                            .map(queue -> queue.path("waiting").asInt() + " " + queue.path("answered").asInt()))
+                            .map(queue -> queue.path("waiting").asInt() + " "
+                                    + queue.path("answered").asInt()))
                     .containsExactly("0 20");
         }
     }
