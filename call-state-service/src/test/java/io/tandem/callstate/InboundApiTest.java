@@ -122,6 +122,7 @@ class InboundApiTest {
                 "agent:" + TENANT + ":" + id,
                 new DirectoryEntry.Agent(TENANT, id, 1, name, "PJSIP/1001@phones", List.of(), List.of(queueId)));
         await().untilAsserted(() -> as("supervisor")
+                .body(Map.of("mode", "on-demand"))
                 .post("/api/v1/presence/" + id + "/login")
                 .then()
                 .statusCode(200));
