@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -177,6 +178,17 @@ public final class ScriptedAri implements AutoCloseable {
         channel.callerNumber = callerNumber;
         sockets.forEach((application, socket) -> socket.writeTextMessage(
                 event("CallBroadcast", channel).put("application", application).encode()));
+    }
+
+    /** Waits until somebody has claimed the channel; false when nobody did. */
+    public synchronized boolean isClaimedWithin(Duration limit, String channelId) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos();
+                !channels.get(channelId).inStasis && left > 0;
+                left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return channels.get(channelId).inStasis;
     }
 
     /** A caller whom an application that nobody serves any more has left, not answered and in no bridge. */
@@ -492,6 +504,7 @@ public final class ScriptedAri implements AutoCloseable {
         channel.application = request.getParam("application");
         answer(request, 204, null);
         start(channel);
+        notifyAll();
     }
 
     private void play(HttpServerRequest request, String[] path) {
