@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomCallsIT {
 
-    private static final int CALLS = Integer.getInteger("tandem.calls", 60);
+    private static final int CALLS = Integer.getInteger("tandem.calls", 40);
     private static final long SEED = Long.getLong("tandem.seed", System.nanoTime());
     private static final int AT_ONCE = 6;
     private static final int FIRST_AGENT = 1011;

@@ -135,12 +135,11 @@ class RecordingStoriesTest {
 
             call.asterisk.answers(bob);
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.requests())
-                            .containsSubsequence(
-                                    "POST /channels/" + bob + "/snoop/" + call.callId + ".tap.3",
-                                    "POST /bridges/" + left + "/addChannel",
-                                    "DELETE /channels/" + call.agent));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.requests())
+                    .containsSubsequence(
+                            "POST /channels/" + bob + "/snoop/" + call.callId + ".tap.3",
+                            "POST /bridges/" + left + "/addChannel",
+                            "DELETE /channels/" + call.agent));
         }
 
         @Test
