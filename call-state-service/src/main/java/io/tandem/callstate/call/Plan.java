@@ -40,7 +40,7 @@ public record Plan(
             Instant at,
             Map<String, String> metadata,
             boolean record) {
-        return new Plan(null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record);
+        return new Plan(null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record, null);
     }
 
     boolean inbound() {

@@ -24,7 +24,7 @@ class CallStatesTest {
     private static final Path STORIES = Path.of("src/test/resources/stories");
     private static final int TIME_LIMITS = 10;
 
-    private final CallMachine machine = new CallMachine(Rehearsal.LIMITS);
+    private final CallMachine machine = new CallMachine(Rehearsal.LIMITS, new KnownDirections());
     private final StatesDocument page = new StatesDocument(
             "A call's phases",
             "Written by `CallStatesTest` from `CallMachine` itself: along calls of many kinds, by AMI and ARI, by AMI alone and by ARI"

@@ -235,7 +235,7 @@ class ScreeningTest {
             assertThat(call.commands())
                     .filteredOn(AmiCommand.ReturnToConference.class::isInstance)
                     .hasSize(2);
-            assertThat(screened(call).cause()).isEqualTo("no controller took the customer back from AMD");
+            assertThat(screened(call).reason()).isEqualTo("no controller took the customer back from AMD");
             call.sees(customer.joinedTheRoom());
             assertThat(call.told()).endsWith("Degraded", "Screened", "Connected");
         }
@@ -270,7 +270,7 @@ class ScreeningTest {
                             customer.joinedTheRoom());
 
             assertThat(call.told()).endsWith("CustomerAnswered", "Screened", "Connected");
-            assertThat(screened(call).cause()).contains("AMI alone");
+            assertThat(screened(call).reason()).contains("AMI alone");
         }
 
         @Test

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
-import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.Input;
+import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.call.history.History;
 import io.tandem.callstate.call.store.LapsedReservationException;
@@ -175,7 +175,8 @@ class CallsDesk {
             both.getItem2().forEach(v -> byId.put(v.callId(), v));
             both.getItem1().forEach(c -> byId.put(c.callId(), CallView.of(c)));
             var newest = byId.values().stream()
-                    .sorted(Comparator.comparing((CallView v) -> Rank.of(v.callId())).reversed())
+                    .sorted(Comparator.comparing((CallView v) -> Rank.of(v.callId()))
+                            .reversed())
                     .limit(limit + 1L)
                     .toList();
             return Page.cut(newest, limit, CallView::callId);

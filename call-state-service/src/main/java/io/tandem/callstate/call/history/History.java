@@ -2,9 +2,9 @@ package io.tandem.callstate.call.history;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
-import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.CallFilter;
 import io.tandem.callstate.call.CallView;
+import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.Wire;

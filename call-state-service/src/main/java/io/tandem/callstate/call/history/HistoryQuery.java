@@ -34,8 +34,8 @@ final class HistoryQuery {
     }
 
     String sql() {
-        return "SELECT body FROM calls.call WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY rank DESC LIMIT $" + arguments.size();
+        return "SELECT body FROM calls.call WHERE " + String.join(" AND ", conditions) + " ORDER BY rank DESC LIMIT $"
+                + arguments.size();
     }
 
     List<Object> arguments() {

@@ -2,8 +2,8 @@ package io.tandem.callstate.call.store;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.Call;
-import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.Links;
+import io.tandem.callstate.call.Rank;
 import io.tandem.callstate.call.TimelineEntry;
 import io.tandem.callstate.deadline.DeadlineMember;
 import io.tandem.callstate.outbox.Outbox;
@@ -200,7 +200,10 @@ public class RedisCalls {
                 : new DeadlineMember(
                                 call.callId(), call.pbxId(), deadline.name().name(), deadline.armed())
                         .toString();
-        return REMOVE.run(redis, keys, List.of(Long.toString(call.version()), call.callId(), member, Rank.of(call.callId())))
+        return REMOVE.run(
+                        redis,
+                        keys,
+                        List.of(Long.toString(call.version()), call.callId(), member, Rank.of(call.callId())))
                 .map(answer -> answer.toInteger() == 1)
                 .invoke(removed -> recent.forget(call.callId()));
     }
@@ -229,8 +232,8 @@ public class RedisCalls {
                 : agentId != null ? CallKeys.ofAgent(tenant, agentId) : CallKeys.ofTenant(tenant);
         var from = callId == null ? "+" : "(" + Rank.of(callId);
         return redis.zrevrangebylex(List.of(list, from, "-", "LIMIT", "0", Integer.toString(count)))
-                .chain(ranks -> all(StreamSupport.stream(ranks.spliterator(), false)
-                        .map(rank -> Rank.callIdOf(rank.toString()))));
+                .chain(ranks -> all(
+                        StreamSupport.stream(ranks.spliterator(), false).map(rank -> Rank.callIdOf(rank.toString()))));
     }
 
     /** How many calls live, by tenant and state; counted by the script that moves them. */

@@ -234,6 +234,7 @@ public class CallFlow {
                     Phase.HandingOff _,
                     Phase.CallingCustomer _,
                     Phase.Screening _,
+                    Phase.Served _,
                     Phase.Connected _,
                     Phase.Ending _ -> CallOutcome.ANSWERED;
         };
