@@ -372,7 +372,10 @@ class InboundApiTest {
         }
 
         for (int served = 0; served < 20; served++) {
-            await().untilAsserted(() -> assertThat(offered()).isNotEmpty());
+            await().untilAsserted(() -> {
+                bus.bothLinksAlive();
+                assertThat(offered()).isNotEmpty();
+            });
             var callId = offered().getFirst();
             answers(callId, offer(callId, 1));
             hangUp(callId);

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallMode;
+import io.tandem.contracts.CallOutcome;
 import io.tandem.contracts.CallState;
 import io.tandem.contracts.FactSource;
 import java.time.Instant;
@@ -180,7 +181,9 @@ public record Call(
 
     /** The caller hung up before anybody took the call. */
     public boolean abandoned() {
-        return phase instanceof Phase.Ending(var verdict, var _) && verdict == null && customer.gone() && !together();
+        boolean isLeaving =
+                phase instanceof Phase.Ending(var verdict, var _) && verdict == null && customer.gone() && !together();
+        return isLeaving || (phase instanceof Phase.Ended e && e.outcome() == CallOutcome.ABANDONED);
     }
 
     Optional<Leg> leg(String channelId) {

@@ -9,6 +9,7 @@ import io.tandem.callstate.call.store.Origin;
 import io.tandem.callstate.call.store.Place;
 import io.tandem.callstate.call.store.QueueKey;
 import io.tandem.callstate.call.store.RedisCalls;
+import io.tandem.callstate.call.store.RedisLinks;
 import io.tandem.callstate.call.store.RedisQueues;
 import io.tandem.callstate.call.stream.CallFlow;
 import io.tandem.callstate.call.stream.Waits;
@@ -30,6 +31,7 @@ class OfferDesk {
 
     private final RedisCalls calls;
     private final RedisQueues queues;
+    private final RedisLinks links;
     private final Waits waits;
     private final CallFlow flow;
     private final Reservations reservations;
@@ -39,6 +41,7 @@ class OfferDesk {
     OfferDesk(
             RedisCalls calls,
             RedisQueues queues,
+            RedisLinks links,
             Waits waits,
             CallFlow flow,
             Reservations reservations,
@@ -46,6 +49,7 @@ class OfferDesk {
             InstantSource clock) {
         this.calls = calls;
         this.queues = queues;
+        this.links = links;
         this.waits = waits;
         this.flow = flow;
         this.reservations = reservations;
@@ -60,8 +64,15 @@ class OfferDesk {
             }
             return QueueKey.of(call).filter(key::equals).isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : waits.notice(key, call.callId()).chain(() -> offer(call, queue, floor));
+                    : waits.notice(key, call.callId()).chain(() -> whereAriLives(call, queue, floor));
         });
+    }
+
+    /** Nobody is reserved for what cannot be offered: giving them back would be taken for an agent who is free. */
+    private Uni<Void> whereAriLives(Call call, DirectoryEntry.Queue queue, Floor floor) {
+        return links.of(call.callId(), call.pbxId())
+                .chain(now ->
+                        now.ari() ? offer(call, queue, floor) : Uni.createFrom().voidItem());
     }
 
     /** Again with the next agent, where another replica has this one by now. */
