@@ -42,7 +42,6 @@ public final class CallSteps {
                     CallEvent.PartyLeft _,
                     CallEvent.PartyMuted _,
                     CallEvent.ContextChanged _,
-                    CallEvent.Screened _,
                     CallEvent.MenuEnded _,
                     CallEvent.Queued _,
                     CallEvent.Offered _,
