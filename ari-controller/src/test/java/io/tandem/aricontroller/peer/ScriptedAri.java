@@ -307,7 +307,12 @@ public final class ScriptedAri implements AutoCloseable {
         comesBack(channels.get(channelId), callOf(channelId) + ",message,SUCCESS");
     }
 
+    /** A variable of the channel, or what the dialplan's function DIALPLAN_EXISTS says; empty where there is none. */
     public synchronized String variable(String channelId, String name) {
+        if (name.startsWith("DIALPLAN_EXISTS(")) {
+            var asked = name.split("[(),]", -1);
+            return extensions.contains(asked[2] + "@" + asked[1]) ? "1" : "0";
+        }
         return channels.get(channelId).variables.getOrDefault(name, "");
     }
 
@@ -405,10 +410,6 @@ public final class ScriptedAri implements AutoCloseable {
             var all = new JsonArray();
             channels.values().forEach(channel -> all.add(json(channel)));
             answer(request, 200, all);
-        } else if (path.endsWith("/variable")) {
-            var asked = request.getParam("variable").split("[(),]", -1);
-            var exists = extensions.contains(asked[2] + "@" + asked[1]);
-            answer(request, 200, new JsonObject().put("value", exists ? "1" : "0"));
         } else {
             var channel = channels.get(path.split("/", -1)[2]);
             answer(request, channel == null ? 404 : 200, channel == null ? null : json(channel));
