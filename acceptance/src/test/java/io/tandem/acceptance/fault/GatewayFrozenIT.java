@@ -32,6 +32,7 @@ class GatewayFrozenIT {
 
     private static final String PADDING = ("Padding: " + "x".repeat(900) + "\r\n").repeat(8);
     private static final int ONE_OF = 10;
+
     private static final String EVENTS = "tandem-events";
 
     private final Link link = new Link(SUITE);
@@ -42,13 +43,15 @@ class GatewayFrozenIT {
     }
 
     @Test
-    void a_pbx_that_gives_the_gateway_up_leaves_half_a_frame_and_a_gap_and_all_is_whole_again() {
+    void a_pbx_that_gives_the_gateway_up_leaves_a_gap_and_perhaps_half_a_frame_and_all_is_whole_again() {
         limit(AS_IT_IS, IMPATIENT);
         try {
             double before = cutShort();
             int missing = standStillUnderLoad(GatewayFrozenIT::untilThePbxHasGivenUp);
 
-            assertThat(cutShort() - before).as("half frames").isEqualTo(1);
+            // Where the PBX's last write ends is the kernel's choice: often between two messages.
+            Story.says("%.0f messages cut short", cutShort() - before);
+            assertThat(cutShort() - before).as("half frames").isBetween(0.0, 1.0);
             assertThat(missing).isPositive();
         } finally {
             limit(IMPATIENT, AS_IT_IS);

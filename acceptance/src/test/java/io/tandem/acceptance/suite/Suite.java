@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ public final class Suite {
 
     private static final Duration START = Duration.ofMinutes(8);
     private static final Duration ORDER = Duration.ofSeconds(60);
+    private static final Duration LINKS = Duration.ofSeconds(5);
 
     private static final Suite RUNNING = start();
 
@@ -158,13 +160,17 @@ public final class Suite {
         }
     }
 
-    /** Asks for a call and gives its id. */
+    /** Asks for a call and gives its id. A service that was started just now learns of the links with their next sign of life. */
     public String call(int agent, String number) {
-        var answer = api().post("/calls", json(Map.of("agentId", Integer.toString(agent), "to", number)));
-        if (answer.status() != 202) {
-            throw new AssertionError("POST /calls for " + agent + " and " + number + ": " + answer);
-        }
-        return answer.json().path("callId").asText();
+        var body = json(Map.of("agentId", Integer.toString(agent), "to", number));
+        var answer = new AtomicReference<>(api().post("/calls", body));
+        Await.until(
+                LINKS,
+                "a call for " + agent + " to " + number,
+                () -> answer.get().status() == 202
+                        || answer.updateAndGet(_ -> api().post("/calls", body)).status() == 202,
+                answer::get);
+        return answer.get().json().path("callId").asText();
     }
 
     private static String json(Map<String, String> fields) {

@@ -124,6 +124,9 @@ class InboundTest {
                 .body("id", equalTo(number))
                 .body("priority", equalTo(5));
         rest.get("/dids/" + number).statusCode(200).body("to.queueId", equalTo("sales"));
+        rest.put("/dids/" + number, "{\"name\": \"D\", \"to\": {\"hangUp\": true}}")
+                .statusCode(200)
+                .body("to.hangUp", equalTo(true));
 
         new Rest(rest.tenant() + "-other")
                 .post("/dids", "{\"id\": \"%s\", \"name\": \"D\", \"to\": {\"hangUp\": true}}".formatted(number))
@@ -158,6 +161,9 @@ class InboundTest {
         rest.post("/queues", """
                 {"name": "Q", "needs": [{"skill": "english", "levels": [{"afterSeconds": 5, "level": 80}]}]}""").statusCode(422).body("violations.field", hasItem("needs.levels"));
         did("12", "{\"hangUp\": true}").statusCode(422).body("violations.field", hasItem("id"));
+        rest.post("/dids", "{\"name\": \"D\", \"to\": {\"hangUp\": true}}")
+                .statusCode(422)
+                .body("violations.field", hasItem("id"));
         rest.as("agent")
                 .contentType("application/json")
                 .body("{\"name\": \"Q\"}")

@@ -12,9 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** A number of ours as a caller writes it; its id is the number itself. Without a priority it has 5; without {@code record}, none is. */
+/** A number of ours as a caller writes it; its id is the number itself, which the path of a PUT has already. Without a priority it has 5; without {@code record}, none is. */
 record DidBody(
-        @NotNull @Size(max = 40) String id,
+        @Nullable @Size(max = 40) String id,
         @NotBlank @Size(max = 200) String name,
         @NotNull @Valid TargetBody to,
         @Nullable @Min(1) @Max(10) Integer priority,
