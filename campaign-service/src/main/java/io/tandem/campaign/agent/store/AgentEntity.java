@@ -2,12 +2,10 @@ package io.tandem.campaign.agent.store;
 
 import io.tandem.campaign.agent.AgentProfile;
 import io.tandem.campaign.agent.AgentProfile.Skill;
-import io.tandem.campaign.directory.DirectoryRow;
+import io.tandem.campaign.directory.KeptEntry;
 import io.tandem.campaign.sql.TenantKey;
 import io.tandem.contracts.DirectoryEntry;
-import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,10 +13,7 @@ import java.util.List;
 
 @Entity
 @Table(name = "agent")
-class AgentEntity implements DirectoryRow<AgentProfile> {
-
-    @EmbeddedId
-    TenantKey key;
+class AgentEntity extends KeptEntry<AgentProfile> {
 
     String name;
     String endpoint;
@@ -28,20 +23,10 @@ class AgentEntity implements DirectoryRow<AgentProfile> {
 
     String[] teams;
 
-    /** Of the directory entry; rises also when an agent of the same id is made anew. */
-    long version;
-
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "updated_at")
-    Instant updatedAt;
-
     protected AgentEntity() {}
 
     AgentEntity(TenantKey key, AgentProfile profile, Instant now) {
-        this.key = key;
-        this.createdAt = now;
+        super(key, now);
         describe(profile, now);
     }
 
@@ -71,25 +56,5 @@ class AgentEntity implements DirectoryRow<AgentProfile> {
                         .map(skill -> new DirectoryEntry.Skill(skill.name(), skill.level()))
                         .toList(),
                 List.of(teams));
-    }
-
-    @Override
-    public TenantKey key() {
-        return key;
-    }
-
-    @Override
-    public Instant updatedAt() {
-        return updatedAt;
-    }
-
-    @Override
-    public long version() {
-        return version;
-    }
-
-    @Override
-    public void setVersion(long next) {
-        version = next;
     }
 }

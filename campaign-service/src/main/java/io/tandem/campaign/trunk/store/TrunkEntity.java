@@ -1,11 +1,10 @@
 package io.tandem.campaign.trunk.store;
 
-import io.tandem.campaign.directory.DirectoryRow;
+import io.tandem.campaign.directory.KeptEntry;
 import io.tandem.campaign.sql.TenantKey;
 import io.tandem.campaign.trunk.Trunk;
 import io.tandem.contracts.DirectoryEntry;
 import jakarta.persistence.Column;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -14,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "trunk")
-class TrunkEntity implements DirectoryRow<Trunk> {
-
-    @EmbeddedId
-    TenantKey key;
+class TrunkEntity extends KeptEntry<Trunk> {
 
     String name;
     String endpoint;
@@ -33,20 +29,10 @@ class TrunkEntity implements DirectoryRow<Trunk> {
     @Nullable
     String callerId;
 
-    /** Of the directory entry; rises also when a trunk of the same id is made anew. */
-    long version;
-
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "updated_at")
-    Instant updatedAt;
-
     protected TrunkEntity() {}
 
     TrunkEntity(TenantKey key, Trunk trunk, Instant now) {
-        this.key = key;
-        this.createdAt = now;
+        super(key, now);
         describe(trunk, now);
     }
 
@@ -80,25 +66,5 @@ class TrunkEntity implements DirectoryRow<Trunk> {
                 cost,
                 enabled,
                 callerId);
-    }
-
-    @Override
-    public TenantKey key() {
-        return key;
-    }
-
-    @Override
-    public Instant updatedAt() {
-        return updatedAt;
-    }
-
-    @Override
-    public long version() {
-        return version;
-    }
-
-    @Override
-    public void setVersion(long next) {
-        version = next;
     }
 }
