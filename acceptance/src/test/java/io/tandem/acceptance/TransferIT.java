@@ -419,8 +419,8 @@ class TransferIT {
                     "{\"number\":\"+19005550100\"}",
                     "{\"number\":\"12\"}",
                     "{\"agentId\":\"nobody\"}",
-                    "{\"queueId\":\"sales\"}",
-                    "{\"menuId\":\"main\"}",
+                    "{\"queueId\":\"no-such-queue\"}",
+                    "{\"menuId\":\"no-such-menu\"}",
                     "{}",
                     "{\"agentId\":\"1060\",\"number\":\"+442079460000\"}")) {
                 assertThat(ask(callId, "transfer", "{\"kind\":\"blind\",\"to\":" + to + "}"))
