@@ -36,6 +36,15 @@ final class ScreeningSteps {
         return screening != null && screening.onMachine() == OnMachine.VOICEMAIL;
     }
 
+    /** A machine was to get a message, and nobody said yet whether it did. */
+    static boolean isMessageUntold(Call call) {
+        var screened = call.customer().screened();
+        return wantsMessage(call)
+                && screened != null
+                && screened.status() == AmdStatus.MACHINE
+                && screened.messageLeft() == null;
+    }
+
     static void begin(Step step) {
         step.call = step.call.in(new Phase.Screening());
         step.arm(Deadline.Name.SCREENING, step.limits.screening());

@@ -250,7 +250,7 @@ final class Step {
         if (!call.legs().stream().allMatch(Leg::over)) {
             return;
         }
-        if (Verdict.of(call).certain() && !amiIsBehind()) {
+        if (Verdict.of(call).certain() && !amiIsBehind() && !ariIsBehind()) {
             conclude();
         } else {
             waitFor(Deadline.Name.SETTLE, limits.settle());
@@ -260,6 +260,11 @@ final class Step {
     /** AMI alone tells how the parties could be heard, right before a channel's end: a call that talked is worth that moment. */
     private boolean amiIsBehind() {
         return links.ami() && call.together() && call.legs().stream().anyMatch(Leg::amiIsBehind);
+    }
+
+    /** ARI alone knows whether a machine's message was played to its end; AMI may tell the hang-up before that. */
+    private boolean ariIsBehind() {
+        return links.ari() && ScreeningSteps.isMessageUntold(call);
     }
 
     void conclude() {

@@ -203,6 +203,32 @@ class ScreeningTest {
         }
 
         @Test
+        void whose_hang_up_ami_tells_first_is_not_over_before_ari_said_that_it_got_its_message() {
+            var call = listenedTo(OnMachine.VOICEMAIL)
+                    .sees(
+                            heard(AmdStatus.MACHINE),
+                            agent.hungUp(16),
+                            agent.ari().hungUp(16),
+                            customer.hungUp(16));
+            assertThat(call.call().ended()).isFalse();
+
+            call.sees(customer.ari().messageLeft(true));
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.MACHINE);
+            assertThat(call.call().customer().screened().messageLeft()).isTrue();
+        }
+
+        @Test
+        void of_whose_message_ari_never_speaks_is_a_machine_in_the_end() {
+            var call = listenedTo(OnMachine.VOICEMAIL)
+                    .sees(heard(AmdStatus.MACHINE), agent.hungUp(16), customer.hungUp(16))
+                    .waitsUntilTheEnd();
+
+            assertThat(outcome(call)).isEqualTo(CallOutcome.MACHINE);
+            assertThat(call.call().customer().screened().messageLeft()).isNull();
+        }
+
+        @Test
         void whose_agent_is_gone_before_the_verdict_is_told_gets_its_message_all_the_same() {
             var call = listenedTo(OnMachine.VOICEMAIL).sees(agent.hungUp(16));
             assertThat(call.call().ended()).isFalse();
