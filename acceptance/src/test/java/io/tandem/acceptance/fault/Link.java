@@ -1,10 +1,10 @@
 package io.tandem.acceptance.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.acceptance.suite.Await;
 import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The AMI link to the PBX, as {@code GET /pbx} tells of it. */
 final class Link {
@@ -17,31 +17,38 @@ final class Link {
 
     /** Waits until it is up again, and gives the time at which it came up, which is after {@code lost}. */
     Instant awaitReturn(Instant lost, Duration limit) {
-        Await.until(limit, "the link is up again", () -> isUp() && since().isAfter(lost), this::status);
-        return since();
+        var back = new AtomicReference<Seen>();
+        Await.until(
+                limit,
+                "the link is up again",
+                () -> {
+                    back.set(look());
+                    return back.get().isUp() && back.get().since().isAfter(lost);
+                },
+                back::get);
+        return back.get().since();
     }
 
     void awaitUp(Duration limit) {
-        Await.until(limit, "the link is up", this::isUp, this::status);
+        Await.until(limit, "the link is up", () -> look().isUp(), this::look);
     }
 
     void awaitLoss(Duration limit) {
-        Await.until(limit, "the link is down", () -> !isUp(), this::status);
+        Await.until(limit, "the link is down", () -> !look().isUp(), this::look);
     }
 
     String reason() {
-        return status().path("reason").asText();
+        return look().reason();
     }
 
-    private boolean isUp() {
-        return "UP".equals(status().path("state").asText());
-    }
+    /** What one look saw: two looks may see two states. */
+    private record Seen(boolean isUp, Instant since, String reason) {}
 
-    private Instant since() {
-        return Instant.parse(status().path("since").asText());
-    }
-
-    private JsonNode status() {
-        return suite.api().get("/pbx").json().path("items").path(0);
+    private Seen look() {
+        var status = suite.api().get("/pbx").json().path("items").path(0);
+        return new Seen(
+                "UP".equals(status.path("state").asText()),
+                Instant.parse(status.path("since").asText()),
+                status.path("reason").asText());
     }
 }
