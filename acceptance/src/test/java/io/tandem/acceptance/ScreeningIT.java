@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class ScreeningIT {
     private static final String LONG_GREETING = "+441134960401";
 
     private static final Suite SUITE = Suite.running();
+
+    private final List<String> begun = new ArrayList<>();
 
     @BeforeAll
     static void agents_have_phones() {
@@ -42,13 +45,21 @@ class ScreeningIT {
         });
     }
 
-    private static String screened(int agent, String number, String amd) {
+    /** What a story that failed left up would be in the way of the next. */
+    @AfterEach
+    void its_calls_are_over() {
+        begun.forEach(callId -> SUITE.api().post("/calls/" + callId + "/hangup"));
+    }
+
+    private String screened(int agent, String number, String amd) {
         var answer = SUITE.api()
                 .post(
                         "/calls",
                         "{\"agentId\":\"" + agent + "\",\"to\":\"" + number + "\",\"amd\":{\"mode\":" + amd + "}}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        return answer.json().path("callId").asText();
+        var callId = answer.json().path("callId").asText();
+        begun.add(callId);
+        return callId;
     }
 
     private static JsonNode event(Events events, String callId, String type) {
@@ -92,7 +103,7 @@ class ScreeningIT {
         kinds.put("person who says hello and talks", "+442079460130");
         kinds.put("machine with a long greeting", LONG_GREETING);
         kinds.put("machine with a greeting", "+442079460600");
-        kinds.put("line that says nothing", "+442079460703");
+        kinds.put("line that says nothing", "+442079460730");
         kinds.put("line that sends back what it hears", "+442079460000");
         try (var events = SUITE.events()) {
             var calls = new LinkedHashMap<String, List<String>>();
