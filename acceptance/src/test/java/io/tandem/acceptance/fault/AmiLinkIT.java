@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The network between the gateway and the PBX's AMI port breaks: it is a proxy of ours. */
+@Tag("alone")
 class AmiLinkIT {
 
     private static final Suite SUITE = Suite.running();

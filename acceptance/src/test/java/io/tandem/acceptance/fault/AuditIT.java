@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Neither interface can tell how the calls ended; {@code ./tandem audit} finds none lost, phantom, doubled or drifting. The sizes are
  * CI's: {@code -Dtandem.audit.calls=100 -Dtandem.audit.cut=PT60S} are those of the promise.
  */
+@Tag("alone")
 class AuditIT {
 
     private static final int CALLS = Integer.getInteger("tandem.audit.calls", 40);

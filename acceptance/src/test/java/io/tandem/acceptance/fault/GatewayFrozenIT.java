@@ -8,6 +8,7 @@ import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * to be taken for dead by Kafka's group (6 s), whose word and the half frame are then read in any order. So for the half frame the PBX is
  * less patient here.
  */
+@Tag("alone")
 class GatewayFrozenIT {
 
     private static final Suite SUITE = Suite.running();

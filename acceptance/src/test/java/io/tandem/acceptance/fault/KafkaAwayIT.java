@@ -6,10 +6,12 @@ import io.tandem.acceptance.suite.Await;
 import io.tandem.acceptance.suite.Part;
 import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kafka takes nothing while the PBX goes on talking: reading pauses, memory stays, and all that was said comes through. */
+@Tag("alone")
 class KafkaAwayIT {
 
     enum Away {

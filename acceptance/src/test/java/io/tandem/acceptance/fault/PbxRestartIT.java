@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.acceptance.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The PBX restarts, and all its calls are gone at once: neither AMI nor ARI tells of a hang-up. */
+@Tag("alone")
 class PbxRestartIT {
 
     private static final Duration RETURN = Duration.ofSeconds(30);

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kill -9} of the service that owns the calls' state, again and again, at random points, while calls come and go at some 50
  * facts a second. The number is CI's: {@code -Dtandem.kills=100} is that of the promise.
  */
+@Tag("alone")
 class StateKilledIT {
 
     private static final int KILLS = Integer.getInteger("tandem.kills", 3);

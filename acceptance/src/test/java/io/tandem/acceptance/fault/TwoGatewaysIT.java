@@ -15,10 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas of the gateway and one PBX: one holds the link, the other is there for when it is gone (ADR-0009). */
+@Tag("alone")
 class TwoGatewaysIT {
 
     private static final Suite SUITE = Suite.running();

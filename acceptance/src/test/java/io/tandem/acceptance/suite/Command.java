@@ -60,6 +60,11 @@ public final class Command {
         return ROOT.resolve(Path.of("", below));
     }
 
+    /** In what belongs to the suite alone, see {@code TANDEM_DIR}. */
+    public static Path state(String... below) {
+        return root(System.getenv().getOrDefault("TANDEM_DIR", ".tandem")).resolve(Path.of("", below));
+    }
+
     private static Path root() {
         var here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("tandem")) ? here : here.getParent();

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Properties;
 
 /** The suite's PostgreSQL, as its owner: for what no API can do to it. */
@@ -23,11 +22,10 @@ public final class Database {
     }
 
     public static Database ofTheSuite() {
-        var state = Optional.ofNullable(System.getenv("TANDEM_DIR")).orElse(".tandem");
-        var port = read(state, "run/ports.properties").getProperty("postgres");
+        var port = read("run", "ports.properties").getProperty("postgres");
         return new Database(
                 "jdbc:postgresql://127.0.0.1:" + port + "/tandem",
-                read(state, "keys/secrets.properties").getProperty("postgres"));
+                read("keys", "secrets.properties").getProperty("postgres"));
     }
 
     /** Runs a statement that must change something. */
@@ -58,9 +56,9 @@ public final class Database {
         return DriverManager.getConnection(url, "tandem", password);
     }
 
-    private static Properties read(String state, String file) {
+    private static Properties read(String folder, String file) {
         var properties = new Properties();
-        try (var in = Files.newBufferedReader(Command.root(state, file), UTF_8)) {
+        try (var in = Files.newBufferedReader(Command.state(folder, file), UTF_8)) {
             properties.load(in);
             return properties;
         } catch (IOException e) {

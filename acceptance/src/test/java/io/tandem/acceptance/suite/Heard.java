@@ -24,7 +24,7 @@ public final class Heard {
 
     /** @param who a number in E.164 or a phone that keeps what it hears */
     public static Heard by(String who) {
-        return new Heard(Command.root(".tandem", "data", "carrier", "log", "heard-" + who + ".wav"));
+        return new Heard(Command.state("data", "carrier", "log", "heard-" + who + ".wav"));
     }
 
     private Heard(Path file) {

@@ -12,8 +12,8 @@ public final class Spool {
 
     private static final int BYTES_A_SECOND = 16_000;
 
-    private final Path pbx = Command.root(".tandem", "data", "pbx", "spool", "recording");
-    private final Path store = Command.root(".tandem", "data", "recordings");
+    private final Path pbx = Command.state("data", "pbx", "spool", "recording");
+    private final Path store = Command.state("data", "recordings");
 
     /** So much the PBX keeps in memory before it writes: 32 KB. */
     public static final double UNWRITTEN = 2.048;

@@ -124,9 +124,8 @@ public final class Suite {
 
     /** A password between parts of the suite, by its name in the keys that {@code ./tandem up} made. */
     public String secret(String name) {
-        var state = System.getenv().getOrDefault("TANDEM_DIR", ".tandem");
         var secrets = new Properties();
-        try (var in = Files.newBufferedReader(Command.root(state, "keys", "secrets.properties"))) {
+        try (var in = Files.newBufferedReader(Command.state("keys", "secrets.properties"))) {
             secrets.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
