@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,41 @@ class ScriptTest {
         assertThat(clone.resolve(".tandem/built")).doesNotExist();
     }
 
+    @Test
+    void tests_come_before_the_stories() throws Exception {
+        jdk("new", "25");
+
+        assertThat(run("test", "-Dtest=X").output())
+                .containsSubsequence(
+                        "mvn -T 2 --fail-at-end verify -Dtest=X",
+                        "mvn -Pacceptance -pl acceptance verify -Dtest=X",
+                        "new runs");
+    }
+
+    @Test
+    void where_ci_runs_two_suites_tell_the_stories_but_those_that_are_told_alone() throws Exception {
+        jdk("new", "25");
+        environment.put("CI", "true");
+
+        assertThat(run("test").output())
+                .containsSubsequence(
+                        "-pl acceptance verify -Pside-by-side", "-pl acceptance verify -Dgroups=alone", "new runs");
+    }
+
+    @Test
+    void a_failure_anywhere_is_the_end_s_failure_and_all_is_tried() throws Exception {
+        jdk("new", "25");
+        environment.put("CI", "true");
+        environment.put(
+                "TANDEM_MVN", executable("bin/side", "echo mvn \"$@\"; case \"$*\" in *side-by-side*) exit 1 ;; esac"));
+
+        var result = run("test");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains("-Dgroups=alone");
+        assertThat(clone.resolve(".tandem/built")).doesNotExist();
+    }
+
     private Path jdk(String name, String version) throws Exception {
         var home = places.resolve(name);
         if (name.startsWith("elsewhere/")) {
@@ -217,7 +253,10 @@ class ScriptTest {
                 List.of("/bin/bash", clone.resolve("tandem").toString()));
         words.addAll(List.of(arguments));
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("TANDEM_") || name.equals("JAVA_HOME"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("TANDEM_") || Set.of("JAVA_HOME", "CI").contains(name));
         builder.environment().putAll(environment);
         var process = builder.start();
         process.getOutputStream().close();
