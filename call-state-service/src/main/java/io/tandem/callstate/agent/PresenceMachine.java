@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * OFFLINE ⇄ AVAILABLE ⇄ PAUSED          at rest, as they or a supervisor say; during a call it is kept for after it
  *    └──────────┴─────────┴─→ RESERVED → RINGING → ON_CALL → WRAP_UP → as they rest
  *                                  └────────┴──────────────────────↗ (PAUSED after too many that were missed)
+ * OFFLINE → RINGING, without a call → AVAILABLE          who logs in to wait at a desk; OFFLINE again where the phone is not answered
  * </pre>
  */
 public final class PresenceMachine {
 
     /** Why an agent who misses calls is PAUSED. */
     public static final String MISSED_OFFERS = "missed-offers";
+
+    /** How much longer than the phone rings the PBX may take to say what came of it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
      * @param missedOffers after so many calls in a row that they did not answer, an agent is paused; 0: never
@@ -31,6 +35,21 @@ public final class PresenceMachine {
 
     public sealed interface Input {
         record LogIn() implements Input {}
+
+        /**
+         * Logs in to wait at a desk: {@code phone} is called.
+         *
+         * @param deskId a ULID of this login alone
+         * @param phone dial string
+         * @param ring how long it rings
+         */
+        record TakeDesk(String deskId, String pbxId, String phone, Duration ring) implements Input {}
+
+        /** The desk's phone was answered, and is in its bridge. */
+        record SitDown(String deskId) implements Input {}
+
+        /** The desk's phone is not there any more; {@code cause}: see {@link Desk#end}. */
+        record LoseDesk(String deskId, int cause) implements Input {}
 
         /** {@code reason}: shown with OFFLINE. */
         record LogOut(@Nullable String reason) implements Input {
@@ -69,8 +88,8 @@ public final class PresenceMachine {
         /** As a release, if nobody ever began the call: whoever reserved for it is too late from now on. */
         record Lapse(String callId) implements Input {}
 
-        /** The wrap-up has lasted as long as it may. */
-        record EndWrapUp() implements Input {}
+        /** The wrap-up, or the call of a desk's phone, has lasted as long as it may. */
+        record EndOfTime() implements Input {}
     }
 
     public sealed interface Result {
@@ -90,6 +109,9 @@ public final class PresenceMachine {
     public Result on(Presence p, Input input, Instant now) {
         return switch (input) {
             case Input.LogIn _ -> logIn(p, now);
+            case Input.TakeDesk d -> takeDesk(p, d, now);
+            case Input.SitDown s -> sitDown(p, s.deskId(), now);
+            case Input.LoseDesk l -> loseDesk(p, l.deskId(), l.cause(), now);
             case Input.LogOut out -> logOut(p, out, now);
             case Input.Choose c -> choose(p, c, now);
             case Input.Reserve r -> reserve(p, r, now);
@@ -97,15 +119,58 @@ public final class PresenceMachine {
             case Input.Talk t -> busy(p, t.callId(), AgentStatus.ON_CALL, now);
             case Input.Release r -> release(p, r, now);
             case Input.Lapse l -> release(p, new Input.Release(l.callId()), now);
-            case Input.EndWrapUp _ -> endWrapUp(p, now);
+            case Input.EndOfTime _ -> endOfTime(p, now);
         };
     }
 
     private static Result logIn(Presence p, Instant now) {
+        if (p.desk() != null) {
+            return new Result.Refused("agent " + p.agentId() + " waits at a desk: log out first");
+        }
         return p.rest() == AgentStatus.OFFLINE ? moved(p, p.next().resting(AgentStatus.AVAILABLE, null), now) : same(p);
     }
 
+    private static Result takeDesk(Presence p, Input.TakeDesk d, Instant now) {
+        if (p.desk() != null) {
+            boolean isLeaving = p.busy() && p.rest() == AgentStatus.OFFLINE;
+            return isLeaving ? moved(p, p.next().resting(AgentStatus.AVAILABLE, null), now) : same(p);
+        }
+        if (p.busy()) {
+            return new Result.Refused("agent " + p.agentId() + " has a call");
+        }
+        if (p.rest() != AgentStatus.OFFLINE) {
+            return new Result.Refused("agent " + p.agentId() + " is logged in on demand: log out first");
+        }
+        var desk = new Desk(d.deskId(), d.pbxId(), false, now);
+        return moved(p, p.next().goingTo(desk, now.plus(d.ring()).plus(GRACE)), now);
+    }
+
+    private static Result sitDown(Presence p, String deskId, Instant now) {
+        var desk = p.desk();
+        return desk == null || desk.waiting() || !desk.deskId().equals(deskId)
+                ? same(p)
+                : moved(p, p.next().sittingAt(desk.answered(now)), now);
+    }
+
+    /** During a call it ends by itself, for the phone was in it, and then they are OFFLINE. */
+    private static Result loseDesk(Presence p, String deskId, int cause, Instant now) {
+        var desk = p.desk();
+        if (desk == null || !desk.deskId().equals(deskId)) {
+            return same(p);
+        }
+        return desk.waiting()
+                ? moved(p, p.next().withoutDesk().resting(AgentStatus.OFFLINE, desk.end(cause)), now)
+                : moved(p, goneHome(p, desk.end(cause)), now);
+    }
+
+    private static Presence.Next goneHome(Presence p, @Nullable String reason) {
+        return p.next().withoutDesk().in(AgentStatus.OFFLINE).resting(AgentStatus.OFFLINE, reason);
+    }
+
     private static Result logOut(Presence p, Input.LogOut out, Instant now) {
+        if (p.goesToDesk()) {
+            return moved(p, goneHome(p, out.reason()), now);
+        }
         return p.rest() == AgentStatus.OFFLINE
                 ? same(p)
                 : moved(p, p.next().resting(AgentStatus.OFFLINE, out.reason()), now);
@@ -130,6 +195,9 @@ public final class PresenceMachine {
         }
         if (p.busy()) {
             return new Result.Refused("agent " + p.agentId() + " has a call");
+        }
+        if (p.goesToDesk()) {
+            return new Result.Refused("the phone of agent " + p.agentId() + " is being called to their desk");
         }
         if (r.onlyAvailable() && p.status() != AgentStatus.AVAILABLE) {
             return new Result.Refused("agent " + p.agentId() + " is " + p.status());
@@ -171,15 +239,17 @@ public final class PresenceMachine {
                 : free.having(missed);
     }
 
-    private static Result endWrapUp(Presence p, Instant now) {
+    private static Result endOfTime(Presence p, Instant now) {
         var until = p.until();
-        return until == null || now.isBefore(until)
-                ? same(p)
-                : moved(p, p.next().free(), now);
+        if (until == null || now.isBefore(until)) {
+            return same(p);
+        }
+        return moved(p, p.goesToDesk() ? goneHome(p, Desk.NO_ANSWER) : p.next().free(), now);
     }
 
+    /** Who is OFFLINE has no desk. */
     private static Result moved(Presence p, Presence.Next next, Instant now) {
-        return new Result.Moved(p.moved(next, now));
+        return new Result.Moved(p.moved(next.status() == AgentStatus.OFFLINE ? next.withoutDesk() : next, now));
     }
 
     private static Result same(Presence p) {
