@@ -33,6 +33,7 @@ class DeskIT {
     private static final int BUSY = 1380;
     private static final int RINGS_OUT = 1280;
     private static final int CALLS = 30;
+    private static final String OURS = "+442079460986";
 
     private static final Suite SUITE = Suite.running();
 
@@ -105,8 +106,7 @@ class DeskIT {
     private static String campaign(String name, int agent, int wrapUpSeconds, List<String> numbers) {
         var made = SUITE.api()
                 .post("/campaigns", """
-                        {"name": "%s", "agents": ["%d"], "maxConcurrent": 1, "wrapUpSeconds": %d}""".formatted(
-                                name, agent, wrapUpSeconds))
+                        {"name": "%s", "agents": ["%d"], "maxConcurrent": 1, "wrapUpSeconds": %d}""".formatted(name, agent, wrapUpSeconds))
                 .json();
         var id = made.path("id").asText();
         var list = "number\n" + String.join("\n", numbers) + "\n";
@@ -121,10 +121,8 @@ class DeskIT {
     private static List<JsonNode> connectedOf(Events events, String campaign) {
         return events.frames().stream()
                 .filter(frame -> "call.connected".equals(frame.path("type").asText()))
-                .filter(frame -> campaign.equals(frame.path("data")
-                        .path("call")
-                        .path("campaignId")
-                        .asText()))
+                .filter(frame -> campaign.equals(
+                        frame.path("data").path("call").path("campaignId").asText()))
                 .toList();
     }
 
@@ -169,11 +167,10 @@ class DeskIT {
             isIn(BUSY, "OFFLINE");
             assertThat(presence(BUSY).path("reason").asText()).isEqualTo("desk-busy");
             await().atMost(CALL).until(() -> statusesOf(events, BUSY).equals(List.of("RINGING", "OFFLINE")));
-            await().atMost(CALL)
-                    .until(() -> SUITE.api()
-                            .get("/presence/" + BUSY + "/history")
-                            .body()
-                            .contains("desk-busy"));
+            await().atMost(CALL).until(() -> SUITE.api()
+                    .get("/presence/" + BUSY + "/history")
+                    .body()
+                    .contains("desk-busy"));
         }
     }
 
@@ -182,8 +179,7 @@ class DeskIT {
         logIn(RINGS_OUT);
         isIn(RINGS_OUT, "RINGING");
 
-        var refused = SUITE.api()
-                .post("/calls", "{\"agentId\":\"" + RINGS_OUT + "\",\"to\":\"+442079460102\"}");
+        var refused = SUITE.api().post("/calls", "{\"agentId\":\"" + RINGS_OUT + "\",\"to\":\"+442079460102\"}");
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body()).contains("desk");
@@ -243,6 +239,62 @@ class DeskIT {
             goesOn(() -> agent.tones(TONE_OF_CUSTOMERS));
             hangUp(events, callId);
             hasStopped(() -> agent.tones(TONE_OF_CUSTOMERS));
+            assertThat(desks()).isEqualTo(desk);
+        }
+    }
+
+    @Test
+    void a_call_that_comes_in_reaches_the_agent_at_the_desk() throws Exception {
+        var agent = Heard.by(Integer.toString(LISTENS));
+        waits(LISTENS);
+        var desk = desks();
+        var number = "{\"name\":\"desk\",\"to\":{\"agentId\":\"" + LISTENS + "\"}}";
+        if (SUITE.api().put("/dids/" + OURS, number).status() == 404) {
+            SUITE.api().post("/dids", number.replaceFirst("\\{", "{\"id\":\"" + OURS + "\","));
+        }
+        try (var events = SUITE.events();
+                var carrier = SUITE.carrier()) {
+            var caller = carrier.calls("+442079460987", OURS);
+            var callId = events.await(
+                            CALL,
+                            "the caller talks",
+                            frame -> "call.connected".equals(frame.path("type").asText())
+                                    && OURS.equals(frame.path("data")
+                                            .path("call")
+                                            .path("to")
+                                            .asText()))
+                    .path("subject")
+                    .asText();
+
+            goesOn(() -> agent.others(TONE_OF_CUSTOMERS));
+            assertThat(desks()).isEqualTo(desk);
+            carrier.hangUp(caller);
+            events.awaitEvent(CALL, callId, "call.ended");
+            isIn(LISTENS, "AVAILABLE");
+            assertThat(desks()).isEqualTo(desk);
+        }
+    }
+
+    @Test
+    void a_customer_is_transferred_to_an_agent_at_the_desk() throws Exception {
+        var agent = Heard.by(Integer.toString(LISTENS));
+        waits(LISTENS);
+        var desk = desks();
+        try (var events = SUITE.events()) {
+            var callId = SUITE.call(PACED, "+441134960083");
+            events.awaitEvent(CALL, callId, "call.connected");
+
+            var asked = SUITE.api()
+                    .post(
+                            "/calls/" + callId + "/transfer",
+                            "{\"kind\":\"blind\",\"to\":{\"agentId\":\"" + LISTENS + "\"}}");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+
+            events.awaitEvent(CALL, callId, "call.transfer-completed");
+            goesOn(() -> agent.tones(TONE_OF_CUSTOMERS));
+            assertThat(desks()).isEqualTo(desk);
+            hangUp(events, callId);
+            isIn(LISTENS, "AVAILABLE");
             assertThat(desks()).isEqualTo(desk);
         }
     }

@@ -76,7 +76,8 @@ public sealed interface AriCommand {
     /**
      * Dials the customer; on answer they join the bridge in which the agent waits, after the screening where there is one.
      *
-     * @param customerFirst nobody waits there yet: the agent comes when the customer has answered. Null: false
+     * @param desk nobody waits there yet: the agent waits at this {@link DeskEndpoint}, and is asked for, as {@code <callId>.agent},
+     *     when the customer is in the bridge
      */
     @JsonTypeName("ari.dial-customer.v1")
     record DialCustomer(
@@ -89,7 +90,7 @@ public sealed interface AriCommand {
             @Nullable String callerId,
             Duration ringTimeout,
             @Nullable Screening screening,
-            @Nullable Boolean customerFirst)
+            @Nullable String desk)
             implements AriCommand {
 
         /** To an agent who waits. */

@@ -68,7 +68,8 @@ public final class CommandCheck {
                         c.ringTimeout());
             case AriCommand.DialCustomer c ->
                 newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout())
-                        .or(() -> screening(c.screening()));
+                        .or(() -> screening(c.screening()))
+                        .or(() -> desk(c.desk()));
             case AriCommand.HangUp c -> hangUp(c);
             case AriCommand.EndCall c -> cause(c.cause());
             case AriCommand.Hold c -> party(c.callId(), c.channelId());
@@ -108,6 +109,12 @@ public final class CommandCheck {
         return ring.compareTo(Duration.ofSeconds(1)) < 0 || ring.compareTo(MAX_RING) > 0
                 ? Optional.of("ringTimeout is not within 1 s and " + MAX_RING.toMinutes() + " min")
                 : Optional.empty();
+    }
+
+    private static Optional<String> desk(@Nullable String endpoint) {
+        return endpoint == null || DeskEndpoint.deskOf(endpoint).isPresent()
+                ? Optional.empty()
+                : Optional.of("desk is not one");
     }
 
     /** An agent may be dialled at their desk; what is checked of it is that it is one. */

@@ -20,7 +20,8 @@ final class Dialling {
      * A channel that exists was made by an earlier delivery of the command and is never dialled again.
      */
     void customer(AriCommand.DialCustomer command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
-        boolean isAlone = Boolean.TRUE.equals(command.customerFirst());
+        boolean isAlone = command.desk() != null;
+        call.seating.waitsAt(command.desk());
         if (!isAlone && !awaitAgent(command)) {
             answer.accept(call.outcomes.refused(command, "the agent is not under control of ARI"));
             return;

@@ -108,6 +108,7 @@ final class Joining {
             switch (call.pbx.addToBridge(call.bridge(), channelId)) {
                 case Answer.Done _ -> {
                     call.legs.bridged(channelId);
+                    call.seating.askForTheAgent();
                     return;
                 }
                 case Answer.Gone _ -> {

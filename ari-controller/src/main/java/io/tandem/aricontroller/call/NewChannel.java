@@ -23,6 +23,10 @@ public record NewChannel(
         return new NewChannel(LegId.of(c.channelId()).orElseThrow(), c.endpoint(), c.callerId(), null);
     }
 
+    static NewChannel agentAt(String desk, String callId) {
+        return new NewChannel(new LegId(callId, LegId.AGENT), desk, null, null);
+    }
+
     static NewChannel supervisor(AriCommand.Supervise c) {
         return new NewChannel(LegId.of(c.channelId()).orElseThrow(), c.endpoint(), null, null);
     }
@@ -42,7 +46,7 @@ public record NewChannel(
                 new LegId(c.callId(), LegId.CUSTOMER),
                 c.endpoint(),
                 c.callerId(),
-                Boolean.TRUE.equals(c.customerFirst()) ? null : LegId.agentOf(c.callId()),
+                c.desk() == null ? LegId.agentOf(c.callId()) : null,
                 c.screening());
     }
 

@@ -2,6 +2,8 @@ package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Agents who wait at a desk: their leg of the call has two halves, and the other one, the seat, comes to the desk's bridge, which is
@@ -9,10 +11,38 @@ import io.tandem.aricontroller.fact.LegId;
  */
 final class Seating {
 
+    /** The dial string reaches somebody who is there: it is answered at once or never. */
+    private static final Duration RING = Duration.ofSeconds(5);
+
     private final LiveCall call;
+    private @Nullable String desk;
 
     Seating(LiveCall call) {
         this.call = call;
+    }
+
+    /** Null: the agent is in the call already, or comes otherwise. */
+    void waitsAt(@Nullable String endpoint) {
+        desk = endpoint;
+    }
+
+    /**
+     * Once somebody is in the bridge for whom there is no agent. Their leg comes by its StasisStart. Where this fails, call-state-service
+     * asks again, as it also does where an owner that is gone did not come this far.
+     */
+    void askForTheAgent() {
+        var endpoint = desk;
+        desk = null;
+        if (endpoint == null || call.legs.has(call.agent())) {
+            return;
+        }
+        var made = call.pbx.originate(NewChannel.agentAt(endpoint, call.callId), RING);
+        if (made instanceof Answer.Done) {
+            call.tell(call.outcomes.created(call.callId, call.agent()));
+        }
+        if (made instanceof Answer.Done || made instanceof Answer.Unknown) {
+            call.legs.made(call.agent());
+        }
     }
 
     static boolean isOfSeat(AriEvent event) {
@@ -39,8 +69,8 @@ final class Seating {
         }
     }
 
-    private void sit(String seat, String desk) {
-        var sits = Twice.of(() -> call.pbx.addToBridge(desk, seat)) instanceof Answer.Done
+    private void sit(String seat, String bridge) {
+        var sits = Twice.of(() -> call.pbx.addToBridge(bridge, seat)) instanceof Answer.Done
                 && Twice.of(() -> call.pbx.callers().answer(seat)) instanceof Answer.Done;
         if (!sits) {
             leave(seat, Cause.SUBSCRIBER_ABSENT);

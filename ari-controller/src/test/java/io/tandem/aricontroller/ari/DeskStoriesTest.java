@@ -36,14 +36,7 @@ class DeskStoriesTest {
 
     private AriCommand.OriginateAgent callsThePhone() {
         return new AriCommand.OriginateAgent(
-                "desk-1",
-                deskId,
-                "pbx-1",
-                Served.soon(),
-                phone,
-                "PJSIP/1001@phones",
-                null,
-                Duration.ofSeconds(1));
+                "desk-1", deskId, "pbx-1", Served.soon(), phone, "PJSIP/1001@phones", null, Duration.ofSeconds(1));
     }
 
     private AriCommand.OriginateAgent asksForTheAgent() {
@@ -69,7 +62,7 @@ class DeskStoriesTest {
                 null,
                 Duration.ofSeconds(1),
                 null,
-                true);
+                DeskEndpoint.of(deskId));
     }
 
     private AriCommand.HangUp logsOut() {
@@ -89,8 +82,6 @@ class DeskStoriesTest {
         await().atMost(Served.PATIENCE)
                 .until(() -> asterisk.requests().contains("POST /channels/" + call.customer + "/dial"));
         asterisk.answers(call.customer);
-        isInTheCall(call.customer);
-        call.order(asksForTheAgent());
         isInTheCall(call.agent);
     }
 
@@ -174,7 +165,7 @@ class DeskStoriesTest {
     @Nested
     class a_customer_who_is_called_first {
         @Test
-        void waits_alone_and_then_talks_with_the_agent_whose_phone_does_not_ring() {
+        void talks_with_the_agent_whose_phone_does_not_ring() {
             theyTalk();
 
             assertThat(asterisk.bridged(desk)).containsExactlyInAnyOrder(phone, seat);
@@ -189,6 +180,27 @@ class DeskStoriesTest {
                             "POST /channels/" + seat + "/answer",
                             "POST /bridges/" + call.bridge + "/addChannel")
                     .containsOnlyOnce("POST /channels/" + phone);
+        }
+
+        @Test
+        void has_one_agent_however_often_they_are_asked_for() {
+            theyTalk();
+
+            assertThat(call.answerTo(asksForTheAgent())).isInstanceOf(PbxFact.CommandDone.class);
+
+            assertThat(asterisk.requests()).containsOnlyOnce("POST /channels/" + call.agent);
+        }
+
+        @Test
+        void is_given_the_agent_by_the_next_owner_where_the_one_before_did_not_come_so_far() {
+            theAgentWaits();
+            asterisk.handsOver(call.customer, call.application());
+            isInTheCall(call.customer);
+
+            call.order(asksForTheAgent());
+
+            isInTheCall(call.agent);
+            isAtTheDesk(seat);
         }
 
         @Test
@@ -217,10 +229,8 @@ class DeskStoriesTest {
             call.order(dialsTheCustomerFirst());
             await().atMost(Served.PATIENCE)
                     .until(() -> asterisk.requests().contains("POST /channels/" + call.customer + "/dial"));
-            asterisk.answers(call.customer);
-            isInTheCall(call.customer);
 
-            call.order(asksForTheAgent());
+            asterisk.answers(call.customer);
 
             call.awaitNothingLeft();
             assertThat(call.facts.of(PbxFact.ChannelHungUp.class))

@@ -24,9 +24,6 @@ public final class PresenceMachine {
     /** Why an agent who misses calls is PAUSED. */
     public static final String MISSED_OFFERS = "missed-offers";
 
-    /** How much longer than the phone rings the PBX may take to say what came of it. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     /**
      * @param missedOffers after so many calls in a row that they did not answer, an agent is paused; 0: never
      * @param wrapUp how long the wrap-up is where nobody says; zero: none
@@ -109,9 +106,9 @@ public final class PresenceMachine {
     public Result on(Presence p, Input input, Instant now) {
         return switch (input) {
             case Input.LogIn _ -> logIn(p, now);
-            case Input.TakeDesk d -> takeDesk(p, d, now);
-            case Input.SitDown s -> sitDown(p, s.deskId(), now);
-            case Input.LoseDesk l -> loseDesk(p, l.deskId(), l.cause(), now);
+            case Input.TakeDesk d -> DeskSteps.take(p, d, now);
+            case Input.SitDown s -> DeskSteps.sitDown(p, s.deskId(), now);
+            case Input.LoseDesk l -> DeskSteps.lose(p, l.deskId(), l.cause(), now);
             case Input.LogOut out -> logOut(p, out, now);
             case Input.Choose c -> choose(p, c, now);
             case Input.Reserve r -> reserve(p, r, now);
@@ -130,46 +127,9 @@ public final class PresenceMachine {
         return p.rest() == AgentStatus.OFFLINE ? moved(p, p.next().resting(AgentStatus.AVAILABLE, null), now) : same(p);
     }
 
-    private static Result takeDesk(Presence p, Input.TakeDesk d, Instant now) {
-        if (p.desk() != null) {
-            boolean isLeaving = p.busy() && p.rest() == AgentStatus.OFFLINE;
-            return isLeaving ? moved(p, p.next().resting(AgentStatus.AVAILABLE, null), now) : same(p);
-        }
-        if (p.busy()) {
-            return new Result.Refused("agent " + p.agentId() + " has a call");
-        }
-        if (p.rest() != AgentStatus.OFFLINE) {
-            return new Result.Refused("agent " + p.agentId() + " is logged in on demand: log out first");
-        }
-        var desk = new Desk(d.deskId(), d.pbxId(), false, now);
-        return moved(p, p.next().goingTo(desk, now.plus(d.ring()).plus(GRACE)), now);
-    }
-
-    private static Result sitDown(Presence p, String deskId, Instant now) {
-        var desk = p.desk();
-        return desk == null || desk.waiting() || !desk.deskId().equals(deskId)
-                ? same(p)
-                : moved(p, p.next().sittingAt(desk.answered(now)), now);
-    }
-
-    /** During a call it ends by itself, for the phone was in it, and then they are OFFLINE. */
-    private static Result loseDesk(Presence p, String deskId, int cause, Instant now) {
-        var desk = p.desk();
-        if (desk == null || !desk.deskId().equals(deskId)) {
-            return same(p);
-        }
-        return desk.waiting()
-                ? moved(p, p.next().withoutDesk().resting(AgentStatus.OFFLINE, desk.end(cause)), now)
-                : moved(p, goneHome(p, desk.end(cause)), now);
-    }
-
-    private static Presence.Next goneHome(Presence p, @Nullable String reason) {
-        return p.next().withoutDesk().in(AgentStatus.OFFLINE).resting(AgentStatus.OFFLINE, reason);
-    }
-
     private static Result logOut(Presence p, Input.LogOut out, Instant now) {
         if (p.goesToDesk()) {
-            return moved(p, goneHome(p, out.reason()), now);
+            return moved(p, DeskSteps.gone(p, out.reason()), now);
         }
         return p.rest() == AgentStatus.OFFLINE
                 ? same(p)
@@ -244,15 +204,16 @@ public final class PresenceMachine {
         if (until == null || now.isBefore(until)) {
             return same(p);
         }
-        return moved(p, p.goesToDesk() ? goneHome(p, Desk.NO_ANSWER) : p.next().free(), now);
+        return moved(
+                p, p.goesToDesk() ? DeskSteps.gone(p, Desk.NO_ANSWER) : p.next().free(), now);
     }
 
     /** Who is OFFLINE has no desk. */
-    private static Result moved(Presence p, Presence.Next next, Instant now) {
+    static Result moved(Presence p, Presence.Next next, Instant now) {
         return new Result.Moved(p.moved(next.status() == AgentStatus.OFFLINE ? next.withoutDesk() : next, now));
     }
 
-    private static Result same(Presence p) {
+    static Result same(Presence p) {
         return new Result.Unchanged(p);
     }
 }

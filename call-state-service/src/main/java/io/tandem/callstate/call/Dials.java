@@ -81,7 +81,7 @@ final class Dials {
                 step.call.plan().callerId(),
                 step.call.plan().customerRing(),
                 step.call.plan().screening(),
-                first ? true : null);
+                first ? step.call.plan().agentEndpoint() : null);
     }
 
     /** The agent waits, and nobody need be there while the customer's phone rings. */

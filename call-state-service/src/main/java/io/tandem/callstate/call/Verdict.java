@@ -58,7 +58,8 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
     /** Who answered and was given nobody, or did not wait for them, was abandoned: whichever of the two left first. */
     private static Verdict nobodyForTheCustomer(Call call, Phase.Ending ending) {
         var customer = call.customer();
-        return customer.up() && !customer.onlyReconciled()
+        boolean known = ending.verdict() != null || !customer.onlyReconciled();
+        return customer.up() && known
                 ? new Verdict(CallOutcome.ABANDONED, causeOf(customer, call.agent()), !isListenedTo(call))
                 : customerNeverTalked(call, ending);
     }

@@ -162,13 +162,16 @@ class DeskTest {
 
         @Test
         void and_is_cut_off_is_logged_out_with_another_reason() {
-            assertThat(then(waiting(), new Input.LoseDesk(DESK, 0)).shownReason()).isEqualTo("desk-lost");
+            assertThat(then(waiting(), new Input.LoseDesk(DESK, 0)).shownReason())
+                    .isEqualTo("desk-lost");
         }
 
         @Test
         void and_logs_out_has_the_phone_hung_up_at_once() {
-            assertThat(command(waiting(), new Input.LogOut())).get().isInstanceOfSatisfying(
-                    AriCommand.HangUp.class, hangUp -> assertThat(hangUp.channelId()).isEqualTo(DESK + ".desk"));
+            assertThat(command(waiting(), new Input.LogOut()))
+                    .get()
+                    .isInstanceOfSatisfying(AriCommand.HangUp.class, hangUp -> assertThat(hangUp.channelId())
+                            .isEqualTo(DESK + ".desk"));
         }
 
         @Test
@@ -193,8 +196,7 @@ class DeskTest {
 
         @Test
         void and_logs_out_and_in_again_keeps_the_desk() {
-            var presence = then(
-                    talking(), new Input.LogOut(), TAKE, new Input.Release("call-1", CallOutcome.BUSY));
+            var presence = then(talking(), new Input.LogOut(), TAKE, new Input.Release("call-1", CallOutcome.BUSY));
 
             assertThat(presence.status()).isEqualTo(AgentStatus.AVAILABLE);
             assertThat(presence.waitsAt()).isPresent();
@@ -221,8 +223,7 @@ class DeskTest {
     @Nested
     class a_fact {
         private PbxFact.ChannelHungUp hungUp(String leg) {
-            return new PbxFact.ChannelHungUp(
-                    DESK, "pbx-1", FactSource.ARI, NOON, DESK + leg, 16, null, null, false);
+            return new PbxFact.ChannelHungUp(DESK, "pbx-1", FactSource.ARI, NOON, DESK + leg, 16, null, null, false);
         }
 
         @Test

@@ -65,8 +65,8 @@ class PresenceStatesTest {
         var page = new StatesDocument(
                 "An agent's presence",
                 "Written by `PresenceStatesTest` from `PresenceMachine` itself: every presence that can be reached, met with every"
-                        + " input. A dot: it changes no state. Several: it depends on what the agent was before the call, and on how"
-                        + " many calls they missed. `-Dstates.write=true` writes it anew.",
+                        + " input. A dot: it changes no state. Several: it depends on what the agent was before the call, on how many"
+                        + " calls they missed, and on whether they wait at a desk. `-Dstates.write=true` writes it anew.",
                 Arrays.stream(AgentStatus.values()).map(AgentStatus::name).toList());
         var open = new ArrayDeque<Presence>();
         var known = new HashSet<Kind>();

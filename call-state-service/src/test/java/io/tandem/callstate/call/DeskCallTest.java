@@ -54,8 +54,8 @@ class DeskCallTest {
             var call = ringing();
 
             assertThat(call.commandNames()).containsExactly("DialCustomer");
-            assertThat(((AriCommand.DialCustomer) call.commands().getFirst()).customerFirst())
-                    .isTrue();
+            assertThat(((AriCommand.DialCustomer) call.commands().getFirst()).desk())
+                    .startsWith("Local/");
             assertThat(call.told()).containsExactly("Requested", "CustomerDialing", "CustomerRinging");
             assertThat(call.call().state()).isEqualTo(CallState.CUSTOMER_RINGING);
             assertThat(call.call().mode()).isEqualTo(CallMode.ARI_ONLY);
@@ -70,6 +70,15 @@ class DeskCallTest {
             assertThat(((AriCommand.OriginateAgent) call.commands().getLast()).endpoint())
                     .startsWith("Local/");
             assertThat(call.call().state()).isNotEqualTo(CallState.CONNECTED);
+        }
+
+        @Test
+        void does_not_ask_for_an_agent_who_was_seen_to_come() {
+            var call = ringing().sees(customer.enteredTheBridge(), agent.created(), customer.answered());
+
+            assertThat(call.commandNames()).containsExactly("DialCustomer", "OriginateAgent");
+            assertThat(ringing().sees(agent.created(), customer.answered()).commandNames())
+                    .containsExactly("DialCustomer");
         }
 
         @Test
@@ -188,12 +197,14 @@ class DeskCallTest {
                 merged(ari, ami, random).forEach(call::sees);
 
                 assertThat(outcome(call.waitsUntilTheEnd())).isEqualTo(CallOutcome.ANSWERED);
-                assertThat(call.told()).doesNotHaveDuplicates().contains("Connected").endsWith("Ended");
+                assertThat(call.told())
+                        .doesNotHaveDuplicates()
+                        .contains("Connected")
+                        .endsWith("Ended");
             }
         }
 
-        private List<PbxFact.CallFact> merged(
-                List<PbxFact.CallFact> one, List<PbxFact.CallFact> other, Random random) {
+        private List<PbxFact.CallFact> merged(List<PbxFact.CallFact> one, List<PbxFact.CallFact> other, Random random) {
             var all = new ArrayList<PbxFact.CallFact>();
             int i = 0;
             int j = 0;
@@ -273,10 +284,9 @@ class DeskCallTest {
                     .sees(agent.created(), agent.answered(), agent.controlled("tandem-0-1"), agent.enteredTheBridge());
 
             assertThat(call.commandNames()).containsExactly("OriginateAgent", "DialCustomer");
-            assertThat(((AriCommand.DialCustomer) call.commands().getLast()).customerFirst())
+            assertThat(((AriCommand.DialCustomer) call.commands().getLast()).desk())
                     .isNull();
-            assertThat(call.told())
-                    .containsExactly("Requested", "AgentDialing", "AgentAnswered", "HandedOff");
+            assertThat(call.told()).containsExactly("Requested", "AgentDialing", "AgentAnswered", "HandedOff");
         }
     }
 }

@@ -98,7 +98,11 @@ class OfferDesk {
                         null,
                         links -> new Input.Offer(
                                 queue.id(),
-                                target(call, held.desk().map(Desk::endpoint).orElse(agent.endpoint()), held.agentId(), queue.offerFor()),
+                                target(
+                                        call,
+                                        held.desk().map(Desk::endpoint).orElse(agent.endpoint()),
+                                        held.agentId(),
+                                        queue.offerFor()),
                                 held.fence(),
                                 decision.reason(),
                                 clock.instant(),

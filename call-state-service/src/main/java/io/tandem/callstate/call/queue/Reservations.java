@@ -39,8 +39,7 @@ class Reservations {
     }
 
     private static Held held(Presence presence, String callId, boolean mine) {
-        return new Held(
-                presence.tenant(), presence.agentId(), callId, presence.fence(), mine, presence.waitsAt());
+        return new Held(presence.tenant(), presence.agentId(), callId, presence.fence(), mine, presence.waitsAt());
     }
 
     /** One that was found may be of a replica that is about to offer: that is not ours to give back. */
