@@ -43,9 +43,7 @@ final class Dialling {
             case Answer.Refused(String reason) -> throw refused(command, answer, reason);
             case Answer.Unknown(String reason) -> throw unknown(command, answer, reason);
         }
-        if (!isAlone) {
-            call.pbx.ring(call.agent());
-        }
+        call.seating.ring(call.agent());
         joining.awaitAnswer(limit, isScreened);
     }
 

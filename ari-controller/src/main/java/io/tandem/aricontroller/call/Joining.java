@@ -60,9 +60,7 @@ final class Joining {
         } else if (!screened || !machines.listens()) {
             connect(call.customer());
         }
-        if (call.legs.has(call.agent())) {
-            call.pbx.stopRinging(call.agent());
-        }
+        call.seating.stopRinging(call.agent());
     }
 
     /** A moved channel stays in its bridge, the call's or one in which it is held; to add it again would be heard as a click. */

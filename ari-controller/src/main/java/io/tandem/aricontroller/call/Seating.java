@@ -45,6 +45,29 @@ final class Seating {
         }
     }
 
+    /**
+     * Not for one at a desk. Seen on 22.10.1: ringing passes the seat and is heard at the desk, its end does not, and the phone hears
+     * nothing else any more.
+     */
+    void ring(String channelId) {
+        if (call.legs.has(channelId) && !isAtDesk(channelId)) {
+            call.pbx.ring(channelId);
+        }
+    }
+
+    void stopRinging(String channelId) {
+        if (call.legs.has(channelId) && !isAtDesk(channelId)) {
+            call.pbx.stopRinging(channelId);
+        }
+    }
+
+    private boolean isAtDesk(String channelId) {
+        return LegId.of(channelId)
+                .filter(leg -> leg.leg().startsWith(LegId.AGENT))
+                .filter(leg -> call.guests.has(leg.seat().channelId()))
+                .isPresent();
+    }
+
     static boolean isOfSeat(AriEvent event) {
         return event.channel() != null && LegId.isSeat(event.channel().id());
     }

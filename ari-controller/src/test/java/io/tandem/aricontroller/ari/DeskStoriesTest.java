@@ -162,6 +162,19 @@ class DeskStoriesTest {
         }
     }
 
+    @Test
+    void an_agent_at_the_desk_who_calls_somebody_is_not_made_to_hear_ringing() {
+        theAgentWaits();
+        call.order(asksForTheAgent());
+        isInTheCall(call.agent);
+
+        call.withCustomerDialled();
+        asterisk.answers(call.customer);
+
+        isInTheCall(call.customer);
+        assertThat(asterisk.requests()).noneMatch(request -> request.endsWith("/ring"));
+    }
+
     @Nested
     class a_customer_who_is_called_first {
         @Test
