@@ -140,6 +140,14 @@ public class Bus {
                 .toList();
     }
 
+    /** The phones of agents who wait that were called, in their order. */
+    public List<AriCommand> desks() {
+        return read("ari-commands", AriCommand.class).stream()
+                .filter(c -> c instanceof AriCommand.OriginateAgent o
+                        && o.channelId().endsWith(".desk"))
+                .toList();
+    }
+
     /** What was told of the tenant's agents. */
     public List<AgentEvent.PresenceChanged> presences(String tenant) {
         return read("agents", AgentEvent.class).stream()

@@ -55,7 +55,12 @@ public sealed interface AriCommand {
 
     Instant expiresAt();
 
-    /** Dials the agent straight into the application (AMI is away); on answer the agent waits in the call's bridge. */
+    /**
+     * Dials the agent straight into the application (AMI is away); on answer the agent waits in the call's bridge. As {@code
+     * <deskId>.desk} the agent's phone is called to their desk, which is a call of nobody else: they wait in {@code <deskId>.bridge}.
+     *
+     * @param endpoint of the phone; or, of a leg of a call, a {@link DeskEndpoint}
+     */
     @JsonTypeName("ari.originate-agent.v1")
     record OriginateAgent(
             String commandId,
@@ -68,7 +73,12 @@ public sealed interface AriCommand {
             Duration ringTimeout)
             implements AriCommand {}
 
-    /** Dials the customer; on answer they join the bridge in which the agent waits, after the screening where there is one. */
+    /**
+     * Dials the customer; on answer they join the bridge in which the agent waits, after the screening where there is one.
+     *
+     * @param desk nobody waits there yet: the agent waits at this {@link DeskEndpoint}, and is asked for, as {@code <callId>.agent},
+     *     when the customer is in the bridge
+     */
     @JsonTypeName("ari.dial-customer.v1")
     record DialCustomer(
             String commandId,
@@ -79,10 +89,25 @@ public sealed interface AriCommand {
             String endpoint,
             @Nullable String callerId,
             Duration ringTimeout,
-            @Nullable Screening screening)
+            @Nullable Screening screening,
+            @Nullable String desk)
             implements AriCommand {
 
-        /** Not screened. */
+        /** To an agent who waits. */
+        public DialCustomer(
+                String commandId,
+                String callId,
+                String pbxId,
+                Instant expiresAt,
+                String channelId,
+                String endpoint,
+                @Nullable String callerId,
+                Duration ringTimeout,
+                @Nullable Screening screening) {
+            this(commandId, callId, pbxId, expiresAt, channelId, endpoint, callerId, ringTimeout, screening, null);
+        }
+
+        /** Not screened, and to an agent who waits. */
         public DialCustomer(
                 String commandId,
                 String callId,

@@ -93,6 +93,7 @@ final class AriPbx implements Pbx {
                         .with("app", application.name())
                         .with("appArgs", arguments(channel.leg()))
                         .with("channelId", channel.leg().channelId())
+                        .with("otherChannelId", channel.seat().orElse(null))
                         .with("originator", channel.originator()),
                 Map.of("variables", variables)));
     }
@@ -111,6 +112,7 @@ final class AriPbx implements Pbx {
                         .with("endpoint", channel.endpoint())
                         .with("app", application.name())
                         .with("appArgs", arguments(channel.leg()))
+                        .with("otherChannelId", channel.seat().orElse(null))
                         .with("callerId", channel.callerId())
                         .with("timeout", ringTimeout.toSeconds()),
                 Map.of("variables", variables(channel.leg()))));

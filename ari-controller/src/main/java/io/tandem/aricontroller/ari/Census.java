@@ -64,14 +64,19 @@ final class Census {
         return live;
     }
 
-    /** Their names are made as those of channels are. */
     List<Bridge> bridges() throws Unavailable {
+        return allBridges().stream()
+                .filter(bridge -> isOfShard.test(bridge.callId()))
+                .toList();
+    }
+
+    /** Of every shard: a seat is in a desk's. Their names are made as those of channels are. */
+    List<Bridge> allBridges() throws Unavailable {
         var live = new ArrayList<Bridge>();
         for (var node : read("bridges", Query.path("bridges"))) {
             var id = node.path("id").asText();
             LegId.of(id)
                     .map(LegId::callId)
-                    .filter(isOfShard)
                     .ifPresent(callId -> live.add(new Bridge(id, callId, texts(node.path("channels")))));
         }
         return live;

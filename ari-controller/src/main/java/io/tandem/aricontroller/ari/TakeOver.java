@@ -67,7 +67,7 @@ final class TakeOver {
                 .filter(app -> application.isSuccessorOf(app.name()))
                 .flatMap(app -> app.channels().stream())
                 .collect(Collectors.toSet());
-        var bridges = census.bridges();
+        var bridges = census.allBridges();
         channels.stream()
                 .filter(channel -> left.contains(channel.channelId()))
                 .sorted(Comparator.comparing(TakeOver::isGuest))

@@ -5,6 +5,7 @@ final class Cause {
 
     static final int NORMAL_CLEARING = 16;
     static final int NO_ANSWER = 19;
+    static final int SUBSCRIBER_ABSENT = 20;
     static final int CONGESTION = 34;
     static final int NETWORK_OUT_OF_ORDER = 38;
 
@@ -20,7 +21,7 @@ final class Cause {
         return switch (cause) {
             case 17 -> "busy";
             case 18, NO_ANSWER -> "no answer";
-            case 20 -> "not reachable";
+            case SUBSCRIBER_ABSENT -> "not reachable";
             case 21 -> "rejected";
             case 1, 3, 22, 28 -> "no such number";
             case 27, CONGESTION, NETWORK_OUT_OF_ORDER, 41, 42, 44, 47, 58 -> "congestion";

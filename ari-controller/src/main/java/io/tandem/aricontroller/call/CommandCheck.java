@@ -4,6 +4,7 @@ import io.tandem.aricontroller.fact.CallIds;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.DeskEndpoint;
 import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,11 +56,20 @@ public final class CommandCheck {
         return switch (command) {
             case AriCommand.OriginateAgent c when CallIds.hasArrived(c.callId()) -> Optional.of(CAME_IN);
             case AriCommand.DialCustomer c when CallIds.hasArrived(c.callId()) -> Optional.of(CAME_IN);
+            case AriCommand.OriginateAgent c
+            when c.channelId().equals(LegId.deskOf(c.callId())) ->
+                newChannel(c.channelId(), c.channelId(), c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.OriginateAgent c ->
-                newChannel(c.channelId(), LegId.agentOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout());
+                newChannel(
+                        c.channelId(),
+                        LegId.agentOf(c.callId()),
+                        phone(c.channelId(), c.endpoint()),
+                        c.callerId(),
+                        c.ringTimeout());
             case AriCommand.DialCustomer c ->
                 newChannel(c.channelId(), LegId.customerOf(c.callId()), c.endpoint(), c.callerId(), c.ringTimeout())
-                        .or(() -> screening(c.screening()));
+                        .or(() -> screening(c.screening()))
+                        .or(() -> desk(c.desk()));
             case AriCommand.HangUp c -> hangUp(c);
             case AriCommand.EndCall c -> cause(c.cause());
             case AriCommand.Hold c -> party(c.callId(), c.channelId());
@@ -101,6 +111,22 @@ public final class CommandCheck {
                 : Optional.empty();
     }
 
+    private static Optional<String> desk(@Nullable String endpoint) {
+        return endpoint == null || DeskEndpoint.deskOf(endpoint).isPresent()
+                ? Optional.empty()
+                : Optional.of("desk is not one");
+    }
+
+    /** An agent may be dialled at their desk; what is checked of it is that it is one. */
+    private static String phone(String channelId, String endpoint) {
+        boolean isAgents = LegId.of(channelId)
+                .filter(leg -> leg.leg().startsWith(LegId.AGENT))
+                .isPresent();
+        return isAgents
+                ? DeskEndpoint.deskOf(endpoint).map(desk -> "PJSIP/" + desk).orElse(endpoint)
+                : endpoint;
+    }
+
     private static Optional<String> party(String callId, String channelId) {
         return LegId.in(callId, channelId).filter(LegId::isParty).isPresent()
                 ? Optional.empty()
@@ -125,7 +151,8 @@ public final class CommandCheck {
 
     private static Optional<String> calledIn(
             AriCommand.Regroup c, String endpoint, @Nullable String callerId, Duration ring) {
-        return calledIn(c).or(() -> newChannel(c.channelId(), c.channelId(), endpoint, callerId, ring));
+        return calledIn(c)
+                .or(() -> newChannel(c.channelId(), c.channelId(), phone(c.channelId(), endpoint), callerId, ring));
     }
 
     private static Optional<String> calledIn(AriCommand.Regroup c) {

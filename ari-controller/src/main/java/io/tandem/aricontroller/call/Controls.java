@@ -52,6 +52,10 @@ final class Controls {
             serving.heard(event);
             return;
         }
+        if (Seating.isOfSeat(event)) {
+            call.seating.heard(event);
+            return;
+        }
         supervision.heard(event);
         recording.heard(event);
     }

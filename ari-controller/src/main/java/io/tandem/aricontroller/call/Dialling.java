@@ -20,7 +20,9 @@ final class Dialling {
      * A channel that exists was made by an earlier delivery of the command and is never dialled again.
      */
     void customer(AriCommand.DialCustomer command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
-        if (!awaitAgent(command)) {
+        boolean isAlone = command.desk() != null;
+        call.seating.waitsAt(command.desk());
+        if (!isAlone && !awaitAgent(command)) {
             answer.accept(call.outcomes.refused(command, "the agent is not under control of ARI"));
             return;
         }
@@ -41,30 +43,32 @@ final class Dialling {
             case Answer.Refused(String reason) -> throw refused(command, answer, reason);
             case Answer.Unknown(String reason) -> throw unknown(command, answer, reason);
         }
-        call.pbx.ring(call.agent());
+        call.seating.ring(call.agent());
         joining.awaitAnswer(limit, isScreened);
     }
 
-    /** For when AMI is away. The agent is bridged by their StasisStart, which is left in the mailbox for the main loop. */
+    /**
+     * For when AMI is away, and for desks. The agent is bridged by their StasisStart, which is left in the mailbox for the main loop.
+     */
     void agent(AriCommand.OriginateAgent command, Consumer<PbxFact.CommandFact> answer) throws InterruptedException {
         switch (call.pbx.originate(NewChannel.agent(command), command.ringTimeout())) {
             case Answer.Done _ -> {
-                call.tell(call.outcomes.created(call.callId, call.agent()));
+                call.tell(call.outcomes.created(call.callId, command.channelId()));
                 answer.accept(call.outcomes.done(command));
             }
             case Answer.Conflict _ -> answer.accept(call.outcomes.done(command));
             case Answer.Gone _ -> throw refused(command, answer, "no such endpoint");
             case Answer.Refused(String reason) -> throw refused(command, answer, reason);
             case Answer.Unknown(String reason) -> {
-                call.legs.made(call.agent());
+                call.legs.made(command.channelId());
                 throw unknown(command, answer, reason);
             }
         }
-        call.legs.made(call.agent());
+        call.legs.made(command.channelId());
         var limit = command.ringTimeout().plus(call.limits.ringGrace());
-        var inside = call.await(e -> e.is("StasisStart") && e.isAbout(call.agent()), limit);
+        var inside = call.await(e -> e.is("StasisStart") && e.isAbout(command.channelId()), limit);
         if (inside.isEmpty()) {
-            call.tell(call.outcomes.notAnswered(call.callId, call.agent()));
+            call.tell(call.outcomes.notAnswered(call.callId, command.channelId()));
             throw new CallOver("the agent did not answer within " + limit, Cause.NO_ANSWER);
         }
         joining.entered(inside.get());

@@ -60,7 +60,7 @@ final class Joining {
         } else if (!screened || !machines.listens()) {
             connect(call.customer());
         }
-        call.pbx.stopRinging(call.agent());
+        call.seating.stopRinging(call.agent());
     }
 
     /** A moved channel stays in its bridge, the call's or one in which it is held; to add it again would be heard as a click. */
@@ -106,6 +106,7 @@ final class Joining {
             switch (call.pbx.addToBridge(call.bridge(), channelId)) {
                 case Answer.Done _ -> {
                     call.legs.bridged(channelId);
+                    call.seating.askForTheAgent();
                     return;
                 }
                 case Answer.Gone _ -> {

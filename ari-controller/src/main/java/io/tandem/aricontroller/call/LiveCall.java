@@ -22,6 +22,7 @@ final class LiveCall {
     final Pbx pbx;
     final CallLimits limits;
     final Outcomes outcomes;
+    final Seating seating = new Seating(this);
     private final Consumer<PbxFact.CallFact> told;
 
     /** The customer is parked, or hears music while somebody is called: nobody need be beside them. */
@@ -76,6 +77,7 @@ final class LiveCall {
                 case null -> {
                     return Optional.empty();
                 }
+                case Signal.Heard(AriEvent event) when Seating.isOfSeat(event) -> seating.heard(event);
                 case Signal.Heard(AriEvent event) -> {
                     if (isAboutAParty(event)) {
                         observe(event);

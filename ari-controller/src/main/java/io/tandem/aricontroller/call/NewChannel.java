@@ -2,7 +2,9 @@ package io.tandem.aricontroller.call;
 
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.DeskEndpoint;
 import io.tandem.contracts.Screening;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A channel to be made. {@code originator} must live; the new leg takes its linked id. */
@@ -18,7 +20,11 @@ public record NewChannel(
     }
 
     static NewChannel agent(AriCommand.OriginateAgent c) {
-        return new NewChannel(new LegId(c.callId(), LegId.AGENT), c.endpoint(), c.callerId(), null);
+        return new NewChannel(LegId.of(c.channelId()).orElseThrow(), c.endpoint(), c.callerId(), null);
+    }
+
+    static NewChannel agentAt(String desk, String callId) {
+        return new NewChannel(new LegId(callId, LegId.AGENT), desk, null, null);
     }
 
     static NewChannel supervisor(AriCommand.Supervise c) {
@@ -40,7 +46,12 @@ public record NewChannel(
                 new LegId(c.callId(), LegId.CUSTOMER),
                 c.endpoint(),
                 c.callerId(),
-                LegId.agentOf(c.callId()),
+                c.desk() == null ? LegId.agentOf(c.callId()) : null,
                 c.screening());
+    }
+
+    /** The id of its other half, where it is dialled to a desk. */
+    public Optional<String> seat() {
+        return DeskEndpoint.deskOf(endpoint).map(_ -> leg.seat().channelId());
     }
 }

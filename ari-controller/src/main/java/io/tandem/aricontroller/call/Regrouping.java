@@ -109,7 +109,7 @@ final class Regrouping {
         now = c;
         isBlind = !c.consult();
         if (isThere(c.fromChannelId())) {
-            call.pbx.ring(c.fromChannelId());
+            call.seating.ring(c.fromChannelId());
         }
         call.tell(call.outcomes.transferBegun(call.callId, c.channelId(), c.order()));
         return dialled;
@@ -246,7 +246,7 @@ final class Regrouping {
 
     private void stopRinging(AriCommand.Transfer c) {
         if (isThere(c.fromChannelId())) {
-            call.pbx.stopRinging(c.fromChannelId());
+            call.seating.stopRinging(c.fromChannelId());
         }
     }
 

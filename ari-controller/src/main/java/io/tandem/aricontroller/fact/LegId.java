@@ -13,6 +13,12 @@ public record LegId(String callId, String leg) {
     public static final String AGENT = "agent";
     public static final String CUSTOMER = "customer";
 
+    /** An agent's phone at their desk, which is named as a call is. */
+    public static final String DESK = "desk";
+
+    /** The half of an agent's leg that is at their desk; numbered as the leg is. */
+    public static final String SEAT = "seat";
+
     /** Somebody at a number who was called into a call that talks: numbered, as in {@code <callId>.party.7}; an agent is {@code agent.7}. */
     public static final String PARTY = "party";
 
@@ -72,6 +78,21 @@ public record LegId(String callId, String leg) {
         return callId + "." + AGENT;
     }
 
+    public static String deskOf(String deskId) {
+        return deskId + "." + DESK;
+    }
+
+    /** The other half of an agent's leg, where that is at a desk. */
+    public LegId seat() {
+        return new LegId(callId, SEAT + leg.substring(AGENT.length()));
+    }
+
+    public static boolean isSeat(String channelId) {
+        return of(channelId)
+                .filter(id -> id.leg().equals(SEAT) || id.leg().startsWith(SEAT + "."))
+                .isPresent();
+    }
+
     /** The caller's own channel where the call came in. */
     public static String customerOf(String callId) {
         return CallIds.customerOf(callId);
@@ -115,7 +136,7 @@ public record LegId(String callId, String leg) {
 
     /** Somebody who talks in the call; what else we make comes and goes without a word about the call. */
     public boolean isParty() {
-        return leg.equals(AGENT) || leg.equals(CUSTOMER) || wasCalledIn();
+        return leg.equals(AGENT) || leg.equals(CUSTOMER) || leg.equals(DESK) || wasCalledIn();
     }
 
     /** Called into a call that talked already. */

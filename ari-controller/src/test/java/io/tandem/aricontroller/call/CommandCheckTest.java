@@ -3,6 +3,7 @@ package io.tandem.aricontroller.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.DeskEndpoint;
 import io.tandem.contracts.Screening;
 import io.tandem.contracts.Screening.OnMachine;
 import java.time.Duration;
@@ -54,6 +55,31 @@ class CommandCheckTest {
     void any_other_caller_id_is_refused(String callerId) {
         assertThat(check.refusal(dial(CALL, "pbx-1", CALL + ".customer", "PJSIP/1", callerId)))
                 .contains("callerId is not a number");
+    }
+
+    @Test
+    void an_agent_may_be_asked_for_at_their_desk_and_nobody_else() {
+        var desk = DeskEndpoint.of("01M7Y2ZZZSN4V1R3DK42E76N0S");
+
+        assertThat(check.refusal(originate(CALL + ".agent", desk))).isEmpty();
+        assertThat(check.refusal(add(CALL + ".agent.7", desk, Duration.ofSeconds(20))))
+                .isEmpty();
+        assertThat(check.refusal(dial(CALL, "pbx-1", CALL + ".customer", desk, null)))
+                .isPresent();
+        assertThat(check.refusal(add(CALL + ".party.7", desk, Duration.ofSeconds(20))))
+                .isPresent();
+        assertThat(check.refusal(originate(CALL + ".agent", "Local/x@tandem-desk/n")))
+                .isPresent();
+    }
+
+    @Test
+    void a_desk_is_a_phone_and_not_another_desk() {
+        assertThat(check.refusal(originate(CALL + ".desk", "PJSIP/1001@phones")))
+                .isEmpty();
+        assertThat(check.refusal(originate(CALL + ".desk", DeskEndpoint.of("01M7Y2ZZZSN4V1R3DK42E76N0S"))))
+                .isPresent();
+        assertThat(check.refusal(originate("01M7Y2ZZZSN4V1R3DK42E76N0S.desk", "PJSIP/1001@phones")))
+                .contains("channelId is not the call's");
     }
 
     @Test
@@ -176,6 +202,11 @@ class CommandCheckTest {
 
     private static AriCommand add(String channelId, String endpoint, Duration ring) {
         return new AriCommand.AddParty("c", CALL, "pbx-1", SOON, channelId, endpoint, null, ring, 7);
+    }
+
+    private static AriCommand originate(String channelId, String endpoint) {
+        return new AriCommand.OriginateAgent(
+                "c", CALL, "pbx-1", SOON, channelId, endpoint, null, Duration.ofSeconds(20));
     }
 
     private static AriCommand dial(String callId, String pbxId, String channelId, String endpoint, String callerId) {

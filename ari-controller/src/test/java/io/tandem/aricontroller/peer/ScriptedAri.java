@@ -41,6 +41,8 @@ public final class ScriptedAri implements AutoCloseable {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private String did = "";
         private String callerNumber = "";
+        private String desk = "";
+        private @Nullable String otherHalf;
 
         private Channel(String id, String application, String args) {
             this.id = id;
@@ -266,6 +268,9 @@ public final class ScriptedAri implements AutoCloseable {
         }
         say(channel, event("ChannelDestroyed", channel).put("cause", cause).put("cause_txt", "as told"));
         bridges.keySet().forEach(this::isLeft);
+        if (channel.otherHalf != null) {
+            ends(channel.otherHalf, cause);
+        }
     }
 
     /** The channel ends, and nobody is told. */
@@ -429,7 +434,14 @@ public final class ScriptedAri implements AutoCloseable {
 
     private void deleteBridge(HttpServerRequest request, String id) {
         recordings.bridgeIsGone(id);
-        answer(request, bridges.remove(id) == null ? 404 : 204, null);
+        var members = bridges.remove(id);
+        answer(request, members == null ? 404 : 204, null);
+        if (members != null) {
+            members.forEach(member -> {
+                var channel = channels.get(member);
+                say(channel, event("ChannelLeftBridge", channel).put("bridge", new JsonObject().put("id", id)));
+            });
+        }
     }
 
     private void postBridge(HttpServerRequest request, String[] path) {
@@ -482,12 +494,16 @@ public final class ScriptedAri implements AutoCloseable {
         } else if (path[3].equals("answer")) {
             channel.state = "Up";
             say(channel, event("ChannelStateChange", channel));
+            if (channel.otherHalf != null) {
+                answers(channel.otherHalf);
+            }
         } else if (path[3].equals("continue")) {
             channel.context = request.getParam("context");
             dialplan.add(channel.id + " " + request.getParam("extension") + "@" + request.getParam("context"));
             leaves(channel.id);
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
+            goesToTheDesk(channel);
         } else if (path[3].equals("variable")) {
             channel.variables.put(request.getParam("variable"), request.getParam("value"));
         } else if (path[3].equals("move")) {
@@ -558,11 +574,28 @@ public final class ScriptedAri implements AutoCloseable {
                 .forEach(variable -> channel.variables.put(
                         variable.getKey(), variable.getValue().toString()));
         channels.put(id, channel);
+        channel.otherHalf = request.getParam("otherChannelId");
+        channel.desk = request.getParam("endpoint").replaceFirst("^Local/", "").replaceFirst("@.*", "");
         answer(request, 200, json(channel));
         if (originated) {
             say(channel, dial(channel, ""));
+            goesToTheDesk(channel);
         } else {
             start(channel);
+        }
+    }
+
+    /** The dialplan gives the other half of a Local channel to the application that the first half names. */
+    private void goesToTheDesk(Channel half) {
+        if (half.otherHalf != null) {
+            var seat = new Channel(
+                    half.otherHalf,
+                    half.variables.getOrDefault("TANDEM_APP", ""),
+                    half.variables.get("TANDEM_CALL_ID") + ",seat," + half.desk);
+            seat.state = "Ring";
+            seat.otherHalf = half.id;
+            channels.put(seat.id, seat);
+            start(seat);
         }
     }
 

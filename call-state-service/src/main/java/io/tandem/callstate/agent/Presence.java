@@ -3,6 +3,7 @@ package io.tandem.callstate.agent;
 import io.tandem.contracts.AgentStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they rest so
  * @param callId the call for which the agent is reserved, rung or talking
  * @param since when this status began; none for one that was stored before it was kept
- * @param until when the wrap-up ends; none in every other status
+ * @param until when the wrap-up ends, or until when the phone of a desk is called; none otherwise
  * @param missed calls in a row that the agent did not answer
  * @param fence number of the reservation, which no other of this agent ever has; 0 without one
  * @param wrapUp how long the wrap-up after the call will be; none without a call
+ * @param desk where they wait, or will; none for who is called on demand
  */
 public record Presence(
         String tenant,
@@ -29,15 +31,26 @@ public record Presence(
         @Nullable Instant until,
         int missed,
         long fence,
-        @Nullable Duration wrapUp) {
+        @Nullable Duration wrapUp,
+        @Nullable Desk desk) {
 
     public static Presence unknown(String tenant, String agentId) {
         return new Presence(
-                tenant, agentId, 0, AgentStatus.OFFLINE, AgentStatus.OFFLINE, null, null, null, null, 0, 0, null);
+                tenant, agentId, 0, AgentStatus.OFFLINE, AgentStatus.OFFLINE, null, null, null, null, 0, 0, null, null);
     }
 
     public boolean busy() {
         return callId != null;
+    }
+
+    /** Their phone is being called to their desk. */
+    boolean goesToDesk() {
+        return desk != null && !desk.waiting();
+    }
+
+    /** The desk at which calls reach them. */
+    public Optional<Desk> waitsAt() {
+        return Optional.ofNullable(desk).filter(Desk::waiting);
     }
 
     /** Why they are as they are now; a reason to pause after the call is not one. */
@@ -68,11 +81,12 @@ public record Presence(
                 next.until(),
                 next.missed(),
                 next.callId() == null ? 0 : next.callId().equals(callId) ? fence : nextVersion,
-                next.callId() == null ? null : next.wrapUp());
+                next.callId() == null ? null : next.wrapUp(),
+                next.desk());
     }
 
     Next next() {
-        return new Next(status, rest, reason, callId, until, missed, wrapUp);
+        return new Next(status, rest, reason, callId, until, missed, wrapUp, desk);
     }
 
     /** What an input makes of a presence, before it has a version and a time. */
@@ -83,7 +97,8 @@ public record Presence(
             @Nullable String callId,
             @Nullable Instant until,
             int missed,
-            @Nullable Duration wrapUp) {
+            @Nullable Duration wrapUp,
+            @Nullable Desk desk) {
 
         @Nullable
         String shownReason() {
@@ -99,28 +114,43 @@ public record Presence(
                     callId,
                     callId == null ? null : until,
                     0,
-                    wrapUp);
+                    wrapUp,
+                    desk);
         }
 
         Next in(AgentStatus newStatus) {
-            return new Next(newStatus, rest, reason, callId, until, missed, wrapUp);
+            return new Next(newStatus, rest, reason, callId, until, missed, wrapUp, desk);
         }
 
         Next reserved(String forCall, Duration thenWrapUp) {
-            return new Next(AgentStatus.RESERVED, rest, reason, forCall, null, missed, thenWrapUp);
+            return new Next(AgentStatus.RESERVED, rest, reason, forCall, null, missed, thenWrapUp, desk);
         }
 
         /** Without a call, as they rest. */
         Next free() {
-            return new Next(rest, rest, reason, null, null, missed, null);
+            return new Next(rest, rest, reason, null, null, missed, null, desk);
         }
 
         Next wrappingUp(Instant end) {
-            return new Next(AgentStatus.WRAP_UP, rest, reason, null, end, missed, null);
+            return new Next(AgentStatus.WRAP_UP, rest, reason, null, end, missed, null, desk);
         }
 
         Next having(int missedCalls) {
-            return new Next(status, rest, reason, callId, until, missedCalls, wrapUp);
+            return new Next(status, rest, reason, callId, until, missedCalls, wrapUp, desk);
+        }
+
+        /** The phone is being called to the desk. */
+        Next goingTo(Desk newDesk, Instant end) {
+            return new Next(AgentStatus.RINGING, AgentStatus.OFFLINE, null, null, end, 0, null, newDesk);
+        }
+
+        /** The phone was answered. */
+        Next sittingAt(Desk newDesk) {
+            return new Next(AgentStatus.AVAILABLE, AgentStatus.AVAILABLE, null, null, null, 0, null, newDesk);
+        }
+
+        Next withoutDesk() {
+            return new Next(status, rest, reason, callId, until, missed, wrapUp, null);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * OFFLINE ⇄ AVAILABLE ⇄ PAUSED          at rest, as they or a supervisor say; during a call it is kept for after it
  *    └──────────┴─────────┴─→ RESERVED → RINGING → ON_CALL → WRAP_UP → as they rest
  *                                  └────────┴──────────────────────↗ (PAUSED after too many that were missed)
+ * OFFLINE → RINGING, without a call → AVAILABLE          who logs in to wait at a desk; OFFLINE again where the phone is not answered
  * </pre>
  */
 public final class PresenceMachine {
@@ -31,6 +32,21 @@ public final class PresenceMachine {
 
     public sealed interface Input {
         record LogIn() implements Input {}
+
+        /**
+         * Logs in to wait at a desk: {@code phone} is called.
+         *
+         * @param deskId a ULID of this login alone
+         * @param phone dial string
+         * @param ring how long it rings
+         */
+        record TakeDesk(String deskId, String pbxId, String phone, Duration ring) implements Input {}
+
+        /** The desk's phone was answered, and is in its bridge. */
+        record SitDown(String deskId) implements Input {}
+
+        /** The desk's phone is not there any more; {@code cause}: see {@link Desk#end}. */
+        record LoseDesk(String deskId, int cause) implements Input {}
 
         /** {@code reason}: shown with OFFLINE. */
         record LogOut(@Nullable String reason) implements Input {
@@ -69,8 +85,8 @@ public final class PresenceMachine {
         /** As a release, if nobody ever began the call: whoever reserved for it is too late from now on. */
         record Lapse(String callId) implements Input {}
 
-        /** The wrap-up has lasted as long as it may. */
-        record EndWrapUp() implements Input {}
+        /** The wrap-up, or the call of a desk's phone, has lasted as long as it may. */
+        record EndOfTime() implements Input {}
     }
 
     public sealed interface Result {
@@ -90,6 +106,9 @@ public final class PresenceMachine {
     public Result on(Presence p, Input input, Instant now) {
         return switch (input) {
             case Input.LogIn _ -> logIn(p, now);
+            case Input.TakeDesk d -> DeskSteps.take(p, d, now);
+            case Input.SitDown s -> DeskSteps.sitDown(p, s.deskId(), now);
+            case Input.LoseDesk l -> DeskSteps.lose(p, l.deskId(), l.cause(), now);
             case Input.LogOut out -> logOut(p, out, now);
             case Input.Choose c -> choose(p, c, now);
             case Input.Reserve r -> reserve(p, r, now);
@@ -97,15 +116,21 @@ public final class PresenceMachine {
             case Input.Talk t -> busy(p, t.callId(), AgentStatus.ON_CALL, now);
             case Input.Release r -> release(p, r, now);
             case Input.Lapse l -> release(p, new Input.Release(l.callId()), now);
-            case Input.EndWrapUp _ -> endWrapUp(p, now);
+            case Input.EndOfTime _ -> endOfTime(p, now);
         };
     }
 
     private static Result logIn(Presence p, Instant now) {
+        if (p.desk() != null) {
+            return new Result.Refused("agent " + p.agentId() + " waits at a desk: log out first");
+        }
         return p.rest() == AgentStatus.OFFLINE ? moved(p, p.next().resting(AgentStatus.AVAILABLE, null), now) : same(p);
     }
 
     private static Result logOut(Presence p, Input.LogOut out, Instant now) {
+        if (p.goesToDesk()) {
+            return moved(p, DeskSteps.gone(p, out.reason()), now);
+        }
         return p.rest() == AgentStatus.OFFLINE
                 ? same(p)
                 : moved(p, p.next().resting(AgentStatus.OFFLINE, out.reason()), now);
@@ -130,6 +155,9 @@ public final class PresenceMachine {
         }
         if (p.busy()) {
             return new Result.Refused("agent " + p.agentId() + " has a call");
+        }
+        if (p.goesToDesk()) {
+            return new Result.Refused("the phone of agent " + p.agentId() + " is being called to their desk");
         }
         if (r.onlyAvailable() && p.status() != AgentStatus.AVAILABLE) {
             return new Result.Refused("agent " + p.agentId() + " is " + p.status());
@@ -171,18 +199,21 @@ public final class PresenceMachine {
                 : free.having(missed);
     }
 
-    private static Result endWrapUp(Presence p, Instant now) {
+    private static Result endOfTime(Presence p, Instant now) {
         var until = p.until();
-        return until == null || now.isBefore(until)
-                ? same(p)
-                : moved(p, p.next().free(), now);
+        if (until == null || now.isBefore(until)) {
+            return same(p);
+        }
+        return moved(
+                p, p.goesToDesk() ? DeskSteps.gone(p, Desk.NO_ANSWER) : p.next().free(), now);
     }
 
-    private static Result moved(Presence p, Presence.Next next, Instant now) {
-        return new Result.Moved(p.moved(next, now));
+    /** Who is OFFLINE has no desk. */
+    static Result moved(Presence p, Presence.Next next, Instant now) {
+        return new Result.Moved(p.moved(next.status() == AgentStatus.OFFLINE ? next.withoutDesk() : next, now));
     }
 
-    private static Result same(Presence p) {
+    static Result same(Presence p) {
         return new Result.Unchanged(p);
     }
 }

@@ -63,6 +63,8 @@ public final class CallMachine {
         step.tell(Milestone.REQUESTED);
         if (links.none()) {
             step.end(CallOutcome.FAILED, "neither AMI nor ARI of the PBX is alive");
+        } else if (step.call.plan().agentWaits()) {
+            beginAtDesk(step);
         } else if (links.ami()) {
             if (!links.ari()) {
                 step.degrade(CallMode.AMI_ONLY, "ARI is away");
@@ -73,6 +75,18 @@ public final class CallMachine {
             Dials.agentByAri(step);
         }
         return step.moved();
+    }
+
+    /** A desk is ARI's; AMI reports of the call, and can do nothing for it. */
+    private static void beginAtDesk(Step step) {
+        step.call = step.call.in(CallMode.ARI_ONLY);
+        if (!step.links.ari()) {
+            step.end(CallOutcome.FAILED, "the agent waits at a desk, and ARI of the PBX is away");
+        } else if (step.call.plan().customerFirst()) {
+            Dials.customerFirst(step);
+        } else {
+            Dials.agentByAri(step);
+        }
     }
 
     private static Transition decline(Step step, String why) {
@@ -305,6 +319,10 @@ public final class CallMachine {
             ScreeningSteps.begin(step);
         } else if (call.together()) {
             step.connect();
+        } else if (call.customer().up()
+                && call.plan().customerFirst()
+                && !call.agent().expected()) {
+            Dials.agentAtDesk(step);
         } else if (call.customer().up()) {
             if (call.deadline() == null || call.deadline().name() != Deadline.Name.CUSTOMER_RING || !step.joining()) {
                 step.waitFor(Deadline.Name.CUSTOMER_JOIN, step.limits.join());

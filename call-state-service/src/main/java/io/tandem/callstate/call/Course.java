@@ -23,6 +23,14 @@ public record Course(boolean agentLeftFirst, boolean agentGoneFirst, boolean tog
                 together);
     }
 
+    /** As {@link #agentShowed}, where it is the agent who comes to where the customer is. */
+    Course agentCame(FactSource source, Sign sign, Leg customer) {
+        boolean joined = Sign.TOGETHER.contains(sign);
+        boolean isThere = !customer.showedAny(source, Sign.AWAY_FOR_GOOD);
+        var course = agentShowed(sign, !isThere);
+        return new Course(course.agentLeftFirst(), course.agentGoneFirst(), together || (joined && isThere));
+    }
+
     Course customerShowed(FactSource source, Sign sign, Leg agent) {
         boolean joined = Sign.TOGETHER.contains(sign);
         boolean agentGone = agent.showedAny(source, java.util.Set.of(Sign.GONE));

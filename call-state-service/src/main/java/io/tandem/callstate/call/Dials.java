@@ -26,7 +26,12 @@ final class Dials {
 
     static void agentByAri(Step step) {
         var id = step.command("agent-ari");
-        step.follow(new Effect.SendAri(new AriCommand.OriginateAgent(
+        step.follow(new Effect.SendAri(originateAgent(step, id)));
+        callingAgent(step, id);
+    }
+
+    private static AriCommand originateAgent(Step step, String id) {
+        return new AriCommand.OriginateAgent(
                 id,
                 step.call.callId(),
                 step.call.pbxId(),
@@ -34,8 +39,7 @@ final class Dials {
                 step.call.agent().channelId(),
                 step.call.plan().agentEndpoint(),
                 step.call.plan().callerId(),
-                step.call.plan().agentRing())));
-        callingAgent(step, id);
+                step.call.plan().agentRing());
     }
 
     private static void callingAgent(Step step, String commandId) {
@@ -60,19 +64,40 @@ final class Dials {
     static void customerByAri(Step step) {
         if (!step.call.customer().expected()) {
             var id = step.command("customer-ari");
-            step.follow(new Effect.SendAri(new AriCommand.DialCustomer(
-                    id,
-                    step.call.callId(),
-                    step.call.pbxId(),
-                    step.expiry(),
-                    step.call.customer().channelId(),
-                    step.call.plan().customerEndpoint(),
-                    step.call.plan().callerId(),
-                    step.call.plan().customerRing(),
-                    step.call.plan().screening())));
+            step.follow(new Effect.SendAri(dialCustomer(step, id, false)));
             step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
         }
         callingCustomer(step);
+    }
+
+    private static AriCommand dialCustomer(Step step, String id, boolean first) {
+        return new AriCommand.DialCustomer(
+                id,
+                step.call.callId(),
+                step.call.pbxId(),
+                step.expiry(),
+                step.call.customer().channelId(),
+                step.call.plan().customerEndpoint(),
+                step.call.plan().callerId(),
+                step.call.plan().customerRing(),
+                step.call.plan().screening(),
+                first ? step.call.plan().agentEndpoint() : null);
+    }
+
+    /** The agent waits, and nobody need be there while the customer's phone rings. */
+    static void customerFirst(Step step) {
+        var id = step.command("customer-first");
+        step.follow(new Effect.SendAri(dialCustomer(step, id, true)));
+        step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
+        callingCustomer(step);
+    }
+
+    /** The customer has answered, is in the bridge, and waits for the agent who waits. */
+    static void agentAtDesk(Step step) {
+        var id = step.command("agent-desk");
+        step.follow(new Effect.SendAri(originateAgent(step, id)));
+        step.call = step.call.withAgent(step.call.agent().dialledBy(id));
+        step.arm(Deadline.Name.CUSTOMER_JOIN, step.limits.join());
     }
 
     /** From here on the call is AMI's alone. The customer is dialled into the room unless they were seen already. */

@@ -128,11 +128,18 @@ final class Evidence {
             return merged;
         }
         var course = call.courses().getOrDefault(fact.source(), Course.NOTHING);
-        return merged.with(
-                fact.source(),
-                isAgents
-                        ? course.agentShowed(sign, isAway(call, fact.source()))
-                        : course.customerShowed(fact.source(), sign, call.agent()));
+        return merged.with(fact.source(), course(course, call, fact.source(), sign, isAgents));
+    }
+
+    /** Who comes second makes it a talk. */
+    private static Course course(Course course, Call call, FactSource source, Sign sign, boolean isAgents) {
+        boolean customerFirst = call.plan().customerFirst();
+        if (isAgents) {
+            return customerFirst
+                    ? course.agentCame(source, sign, call.customer())
+                    : course.agentShowed(sign, isAway(call, source));
+        }
+        return customerFirst ? course : course.customerShowed(source, sign, call.agent());
     }
 
     /** One who is screened leaves the application to be listened to, and is still there. */

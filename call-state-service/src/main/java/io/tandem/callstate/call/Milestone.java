@@ -44,7 +44,20 @@ public enum Milestone {
 
     /** Nobody dials the customer who calls, and of the agents who are called for them other things are told. */
     private boolean isOf(Call call, Milestone seen) {
-        return call.inbound() ? this == REQUESTED || this == CONNECTED : this == seen || partOf(call.mode());
+        if (call.inbound()) {
+            return this == REQUESTED || this == CONNECTED;
+        }
+        return this == seen || (call.plan().agentWaits() ? provedAtDesk(call.plan(), seen) : partOf(call.mode()));
+    }
+
+    /** Nothing rings at a desk; and a customer who is called first proves nothing of the agent before they talk. */
+    private boolean provedAtDesk(Plan plan, Milestone seen) {
+        return switch (this) {
+            case AGENT_RINGING, AGENT_IN_CONFERENCE, SCREENED -> false;
+            case AGENT_DIALING, AGENT_ANSWERED, HANDED_OFF ->
+                !plan.customerFirst() || seen == CONNECTED || seen.compareTo(HANDED_OFF) <= 0;
+            case REQUESTED, CUSTOMER_DIALING, CUSTOMER_RINGING, CUSTOMER_ANSWERED, CONNECTED -> true;
+        };
     }
 
     private boolean partOf(CallMode mode) {

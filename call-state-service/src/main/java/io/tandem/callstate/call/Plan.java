@@ -1,5 +1,6 @@
 package io.tandem.callstate.call;
 
+import io.tandem.contracts.DeskEndpoint;
 import io.tandem.contracts.Screening;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,35 @@ public record Plan(
             Map<String, String> metadata,
             boolean record) {
         return new Plan(null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record, null);
+    }
+
+    /** The agent waits at this desk. */
+    public Plan at(String deskEndpoint) {
+        return new Plan(
+                agentId,
+                deskEndpoint,
+                to,
+                customerEndpoint,
+                callerId,
+                trunkId,
+                campaignId,
+                contactId,
+                agentRing,
+                customerRing,
+                requestedAt,
+                metadata,
+                record,
+                screening);
+    }
+
+    /** No phone rings: the agent waits, and is there as soon as they are asked for. */
+    boolean agentWaits() {
+        return DeskEndpoint.deskOf(agentEndpoint).isPresent();
+    }
+
+    /** A campaign lets an agent who waits go on waiting until somebody has answered. */
+    boolean customerFirst() {
+        return agentWaits() && campaignId != null;
     }
 
     boolean inbound() {

@@ -88,7 +88,7 @@ final class ScreeningSteps {
     private static void leaveMessage(Step step) {
         step.call = step.call.in(new Phase.LeavingMessage());
         step.arm(Deadline.Name.MESSAGE, step.limits.message());
-        if (!step.call.agent().gone()) {
+        if (!step.call.agent().over()) {
             HangUps.one(step, step.call.agent());
         }
     }
@@ -98,7 +98,7 @@ final class ScreeningSteps {
         var call = step.call;
         if (call.customer().gone()) {
             step.finish(null, null);
-        } else if (call.agent().gone() && !call.parties().firstOut()) {
+        } else if (call.agent().over() && !call.parties().firstOut()) {
             step.call = call.with(call.parties().without(call.agent().channelId()));
         }
     }

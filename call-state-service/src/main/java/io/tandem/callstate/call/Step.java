@@ -70,7 +70,7 @@ final class Step {
                             null));
                 case CONNECTED ->
                     call = call.with(new Call.Times(
-                            answeredAt(), orNow(call.customer().moments().joinedAt()), null));
+                            answeredAt(), orNow(lastToCome().moments().joinedAt()), null));
                 case AGENT_RINGING ->
                     effects.add(new Effect.AgentRinging(
                             Objects.requireNonNull(call.plan().agentId())));
@@ -87,6 +87,10 @@ final class Step {
             }
             effects.add(new Effect.PublishEvent(Events.of(m, call, nextEvent(), now)));
         }
+    }
+
+    private Leg lastToCome() {
+        return call.plan().customerFirst() ? call.agent() : call.customer();
     }
 
     /** Of a call that came in: when the PBX answered the caller. */

@@ -22,6 +22,11 @@ public record Target(
         }
     }
 
+    /** The same, reached otherwise. */
+    public Target at(String otherEndpoint) {
+        return new Target(agentId, number, otherEndpoint, callerId, ring);
+    }
+
     /** Of the n-th leg that is called for it. */
     String legId(long n) {
         return (agentId == null ? "party." : "agent.") + n;

@@ -35,6 +35,9 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
         if (call.inbound()) {
             return nobodyTookIt(call, ending);
         }
+        if (call.plan().customerFirst()) {
+            return nobodyForTheCustomer(call, ending);
+        }
         if (!call.agent().up()) {
             return agentNeverCame(call, ending);
         }
@@ -50,6 +53,15 @@ record Verdict(CallOutcome outcome, @Nullable String cause, boolean certain) {
         return call.customer().onlyReconciled()
                 ? new Verdict(CallOutcome.UNKNOWN, cause, false)
                 : new Verdict(CallOutcome.ABANDONED, cause, true);
+    }
+
+    /** Who answered and was given nobody, or did not wait for them, was abandoned: whichever of the two left first. */
+    private static Verdict nobodyForTheCustomer(Call call, Phase.Ending ending) {
+        var customer = call.customer();
+        boolean known = ending.verdict() != null || !customer.onlyReconciled();
+        return customer.up() && known
+                ? new Verdict(CallOutcome.ABANDONED, causeOf(customer, call.agent()), !isListenedTo(call))
+                : customerNeverTalked(call, ending);
     }
 
     private static Verdict agentNeverCame(Call call, Phase.Ending ending) {

@@ -26,6 +26,11 @@ public final class ChannelName {
         return OF_CALLER.matcher(channelId).matches();
     }
 
+    /** The phone of an agent who waits, which is in no call. */
+    static boolean isDesks(String channelId) {
+        return channelId.endsWith(".desk");
+    }
+
     /** What may be before the first dot of the ids of the call's channels. */
     public static Stream<String> headsOf(String callId) {
         var colon = callId.indexOf(':');

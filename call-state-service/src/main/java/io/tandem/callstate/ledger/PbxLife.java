@@ -27,12 +27,12 @@ public record PbxLife(
         boots = List.copyOf(boots);
     }
 
-    /** Calls whose channels it had; a caller alone may be nobody's. */
+    /** Calls whose channels it had; a caller alone may be nobody's, and an agent may wait at their desk. */
     public Stream<String> listedCalls() {
         return snapshot == null
                 ? Stream.empty()
                 : snapshot.channelIds().stream()
-                        .filter(id -> !ChannelName.isCallers(id))
+                        .filter(id -> !ChannelName.isCallers(id) && !ChannelName.isDesks(id))
                         .map(id -> ChannelName.callOf(pbxId, id));
     }
 

@@ -176,12 +176,12 @@ class PresenceMachineTest {
             assertThat(wrappingUp().callId()).isNull();
 
             var early = MACHINE.on(
-                    wrappingUp(), new Input.EndWrapUp(), NOON.plus(WRAP_UP).minusMillis(1));
+                    wrappingUp(), new Input.EndOfTime(), NOON.plus(WRAP_UP).minusMillis(1));
             assertThat(early).isInstanceOf(Result.Unchanged.class);
-            var over = then(wrappingUp(), NOON.plus(WRAP_UP), new Input.EndWrapUp());
+            var over = then(wrappingUp(), NOON.plus(WRAP_UP), new Input.EndOfTime());
             assertThat(over.status()).isEqualTo(AgentStatus.AVAILABLE);
             assertThat(over.until()).isNull();
-            assertThat(MACHINE.on(over, new Input.EndWrapUp(), NOON.plus(WRAP_UP)))
+            assertThat(MACHINE.on(over, new Input.EndOfTime(), NOON.plus(WRAP_UP)))
                     .isInstanceOf(Result.Unchanged.class);
         }
 

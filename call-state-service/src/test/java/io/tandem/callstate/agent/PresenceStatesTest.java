@@ -20,19 +20,29 @@ class PresenceStatesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final String CALL = "call";
+    private static final String DESK = "desk";
 
     private final PresenceMachine machine = new PresenceMachine(new PresenceMachine.Settings(3, Duration.ofSeconds(5)));
 
     /** Presences that differ in nothing else do the same. */
-    private record Kind(AgentStatus status, AgentStatus rest, int missed) {
+    private record Kind(AgentStatus status, AgentStatus rest, int missed, boolean busy, boolean desk, boolean waits) {
         static Kind of(Presence p) {
-            return new Kind(p.status(), p.rest(), p.missed());
+            return new Kind(
+                    p.status(),
+                    p.rest(),
+                    p.missed(),
+                    p.busy(),
+                    p.desk() != null,
+                    p.waitsAt().isPresent());
         }
     }
 
     private static Map<String, Input> inputs() {
         var inputs = new LinkedHashMap<String, Input>();
         inputs.put("logs in", new Input.LogIn());
+        inputs.put("logs in to wait at a desk", new Input.TakeDesk(DESK, "pbx-1", "phone", Duration.ofSeconds(20)));
+        inputs.put("the desk's phone is answered", new Input.SitDown(DESK));
+        inputs.put("the desk's phone is hung up, or was not answered", new Input.LoseDesk(DESK, 16));
         inputs.put("logs out", new Input.LogOut());
         inputs.put("becomes available", new Input.Choose(AgentStatus.AVAILABLE, null));
         inputs.put("pauses", new Input.Choose(AgentStatus.PAUSED, "lunch"));
@@ -46,7 +56,7 @@ class PresenceStatesTest {
         inputs.put("the call never was", new Input.Release(CALL));
         inputs.put("the reservation lapses", new Input.Lapse(CALL));
         inputs.put("something of another call", new Input.Release("another"));
-        inputs.put("the wrap-up is over", new Input.EndWrapUp());
+        inputs.put("the wrap-up, or the time to answer the desk's phone, is over", new Input.EndOfTime());
         return inputs;
     }
 
@@ -55,8 +65,8 @@ class PresenceStatesTest {
         var page = new StatesDocument(
                 "An agent's presence",
                 "Written by `PresenceStatesTest` from `PresenceMachine` itself: every presence that can be reached, met with every"
-                        + " input. A dot: it changes no state. Several: it depends on what the agent was before the call, and on how"
-                        + " many calls they missed. `-Dstates.write=true` writes it anew.",
+                        + " input. A dot: it changes no state. Several: it depends on what the agent was before the call, on how many"
+                        + " calls they missed, and on whether they wait at a desk. `-Dstates.write=true` writes it anew.",
                 Arrays.stream(AgentStatus.values()).map(AgentStatus::name).toList());
         var open = new ArrayDeque<Presence>();
         var known = new HashSet<Kind>();

@@ -3,6 +3,7 @@ package io.tandem.callstate.call;
 import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.DeskEndpoint;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.Screening;
 import io.tandem.testkit.call.Facts;
@@ -78,6 +79,28 @@ final class Rehearsal {
 
     static Rehearsal begunToBeScreened(String callId, Links links, Screening screening) {
         return begun(callId, links, plan(false, screening));
+    }
+
+    /** {@code campaignId}: of a call that a campaign asked for. */
+    static Rehearsal begunForAWaitingAgent(
+            String callId, Links links, @Nullable String campaignId, @Nullable Screening screening) {
+        var plan = plan(false, screening);
+        var wanted = new Plan(
+                plan.agentId(),
+                DeskEndpoint.of("01K0000000000000000000DESK"),
+                plan.to(),
+                plan.customerEndpoint(),
+                null,
+                plan.trunkId(),
+                campaignId,
+                null,
+                plan.agentRing(),
+                plan.customerRing(),
+                plan.requestedAt(),
+                Map.of(),
+                false,
+                screening);
+        return begun(callId, links, wanted);
     }
 
     private static Rehearsal begun(String callId, Links links, Plan plan) {

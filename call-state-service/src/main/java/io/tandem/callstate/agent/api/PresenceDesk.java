@@ -1,12 +1,15 @@
 package io.tandem.callstate.agent.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.agent.Agents;
+import io.tandem.callstate.agent.DeskPlaces;
 import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
 import io.tandem.callstate.directory.Directory;
 import io.tandem.contracts.AgentStatus;
 import io.tandem.contracts.DirectoryEntry;
+import io.tandem.edge.id.Ulids;
 import io.tandem.edge.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -37,11 +40,15 @@ class PresenceDesk {
 
     private final Agents agents;
     private final Directory directory;
+    private final DeskPlaces places;
+    private final CallStateConfig config;
     private final InstantSource clock;
 
-    PresenceDesk(Agents agents, Directory directory, InstantSource clock) {
+    PresenceDesk(Agents agents, Directory directory, DeskPlaces places, CallStateConfig config, InstantSource clock) {
         this.agents = agents;
         this.directory = directory;
+        this.places = places;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -75,6 +82,20 @@ class PresenceDesk {
                     case PresenceMachine.Result.Unchanged u -> view(u.presence());
                     case PresenceMachine.Result.Refused r -> throw ProblemException.conflict(r.why());
                 });
+    }
+
+    /** Their phone is called, and who waits already goes on waiting. */
+    Uni<PresenceView> takeDesk(String tenant, String agentId) {
+        var phone = directory
+                .agent(tenant, agentId)
+                .map(DirectoryEntry.Agent::endpoint)
+                .orElseThrow(() -> ProblemException.notFound("agent", agentId));
+        var deskId = Ulids.next();
+        return Uni.createFrom()
+                .completionStage(() -> places.choose(deskId))
+                .map(pbx -> pbx.orElseThrow(() -> ProblemException.unavailable("ARI of no PBX is connected")))
+                .chain(pbx -> apply(
+                        tenant, agentId, new PresenceMachine.Input.TakeDesk(deskId, pbx, phone, config.agentRing())));
     }
 
     void mustExist(String tenant, String agentId) {

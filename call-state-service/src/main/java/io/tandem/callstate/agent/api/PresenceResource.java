@@ -89,11 +89,19 @@ public class PresenceResource {
 
     @POST
     @Path("{agentId}/login")
+    @Operation(
+            description =
+                    "waiting: the agent's phone is called, and they are RINGING without a call until it is answered;"
+                            + " then AVAILABLE, and every call reaches them there. Not answered: OFFLINE, with the reason. 503"
+                            + " where no PBX can be told to call it.")
     public Uni<PresenceView> login(@PathParam("agentId") String agentId, @NotNull @Valid Login login) {
-        if (login.mode() == LoginMode.WAITING) {
-            throw ProblemException.invalid("mode", "waiting is not supported yet");
-        }
-        return apply(agentId, new PresenceMachine.Input.LogIn());
+        return switch (login.mode()) {
+            case ON_DEMAND -> apply(agentId, new PresenceMachine.Input.LogIn());
+            case WAITING -> {
+                mustBeTheirs(agentId);
+                yield desk.takeDesk(caller.tenant(), agentId);
+            }
+        };
     }
 
     @POST
@@ -122,10 +130,13 @@ public class PresenceResource {
     }
 
     private Uni<PresenceView> apply(String agentId, PresenceMachine.Input input) {
-        var tenant = caller.tenant();
-        desk.mustExist(tenant, agentId);
+        mustBeTheirs(agentId);
+        return desk.apply(caller.tenant(), agentId, input);
+    }
+
+    private void mustBeTheirs(String agentId) {
+        desk.mustExist(caller.tenant(), agentId);
         caller.mustBeAllowedToActFor(agentId);
-        return desk.apply(tenant, agentId, input);
     }
 
     /** A CRM logs agents out in their name; a supervisor does so on their own authority. */

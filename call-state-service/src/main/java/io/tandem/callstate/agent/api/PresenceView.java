@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An agent as REST shows them.
  *
  * @param since when this status began, {@code seconds} ago; none for who never had any
- * @param until when WRAP_UP ends by itself; none in every other status
+ * @param mode how calls reach the agent: {@code waiting} at their desk, or {@code on-demand}; none for who is not logged in
+ * @param until when WRAP_UP ends by itself, or until when the phone of a desk rings; none otherwise
  * @param afterCall what comes when the call is over; none without one
  * @param missedOffers calls in a row that the agent did not answer
  */
@@ -18,6 +19,7 @@ record PresenceView(
         String agentId,
         String tenant,
         AgentStatus status,
+        @Nullable String mode,
         @Nullable String reason,
         @Nullable String callId,
         @Nullable Instant since,
@@ -32,6 +34,7 @@ record PresenceView(
                 p.agentId(),
                 p.tenant(),
                 p.status(),
+                mode(p),
                 p.shownReason(),
                 p.callId(),
                 since,
@@ -39,5 +42,12 @@ record PresenceView(
                 p.until(),
                 p.afterCall(),
                 p.missed());
+    }
+
+    private static @Nullable String mode(Presence p) {
+        if (p.desk() != null) {
+            return "waiting";
+        }
+        return p.rest() == AgentStatus.OFFLINE ? null : "on-demand";
     }
 }

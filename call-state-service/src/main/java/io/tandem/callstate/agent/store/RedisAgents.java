@@ -3,6 +3,7 @@ package io.tandem.callstate.agent.store;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.agent.Agents;
+import io.tandem.callstate.agent.DeskCommands;
 import io.tandem.callstate.agent.Freed;
 import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
@@ -21,7 +22,6 @@ import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
@@ -114,11 +114,14 @@ public class RedisAgents implements Agents {
     }
 
     private Uni<Boolean> write(Presence before, Presence after, PresenceMachine.Input input, Instant now) {
-        var message = message(after, now);
-        var position = Outbox.position(after.version(), 0);
-        var change = new AgentChange(
-                before, after, input, now, now.plus(config.orphanedReservation()), position, outbox.write(message));
-        var messages = new TreeMap<>(Map.of(position, message));
+        var messages = new TreeMap<String, Outgoing>();
+        messages.put(Outbox.position(after.version(), 0), message(after, now));
+        DeskCommands.of(before, after, input, now, config.limits().commandLife())
+                .ifPresent(command -> messages.put(
+                        Outbox.position(after.version(), 1), DeskMessages.of(command, after.tenant(), now, wire)));
+        var written = new TreeMap<String, String>();
+        messages.forEach((position, message) -> written.put(position, outbox.write(message)));
+        var change = new AgentChange(before, after, input, now, now.plus(config.orphanedReservation()), written);
         return WRITE.run(redis, change.keys(), change.arguments(wire.write(after)))
                 .chain(answer -> switch (answer.toInteger()) {
                     case 0 -> Uni.createFrom().failure(new StaleException());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Ends wrap-ups that have lasted as long as they may. Their ends are kept in Redis, written with the presence by one script: so a
+ * Ends wrap-ups, and the calls of desks that nobody answered, that have lasted as long as they may. Their ends are kept in Redis, written with the presence by one script: so a
  * restart forgets none, and of two replicas that end one, one changes nothing.
  */
 @ApplicationScoped
@@ -46,7 +46,7 @@ class WrapUpSweeper {
     private Uni<Void> end(AgentMember agent) {
         return Uni.createFrom()
                 .completionStage(
-                        () -> agents.apply(agent.tenant(), agent.agentId(), new PresenceMachine.Input.EndWrapUp()))
+                        () -> agents.apply(agent.tenant(), agent.agentId(), new PresenceMachine.Input.EndOfTime()))
                 .replaceWithVoid();
     }
 }

@@ -102,7 +102,7 @@ public class RegroupResource {
                         return sendOn(call, wanted, onward.get(), key);
                     }
                     var to = targets.of(call, wanted.to());
-                    return desk.ask(call, new Ask.Transfer(to, wanted.kind() == Kind.ATTENDED), to, key);
+                    return desk.ask(call, it -> new Ask.Transfer(it, wanted.kind() == Kind.ATTENDED), to, key);
                 })
                 .chain(() -> found(id));
     }
@@ -143,7 +143,7 @@ public class RegroupResource {
         return owned(id)
                 .chain(call -> {
                     var target = targets.of(call, to);
-                    return desk.ask(call, new Ask.AddParty(target), target, key);
+                    return desk.ask(call, Ask.AddParty::new, target, key);
                 })
                 .chain(() -> found(id));
     }
@@ -204,7 +204,7 @@ public class RegroupResource {
                     var agentId = by == null || by.agentId() == null ? String.valueOf(call.agentId()) : by.agentId();
                     caller.mustBeAllowedToActFor(agentId);
                     var to = targets.agent(call, agentId);
-                    return desk.ask(call, new Ask.Unpark(to), to, key);
+                    return desk.ask(call, Ask.Unpark::new, to, key);
                 })
                 .chain(() -> found(id));
     }

@@ -98,7 +98,7 @@ class CallbackDesk {
                 starter.begin(
                                 asked(key, place.callback(), held.agentId()),
                                 sound.plan(),
-                                new CallStarter.Reservation.Held(held.fence()),
+                                new CallStarter.Reservation.Held(held.fence(), held.desk()),
                                 Origin.NONE)
                         .onFailure(LapsedReservationException.class)
                         .recoverWithItem(CallFlow.Result.IGNORED)

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.queue;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.agent.Desk;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.Target;
@@ -97,7 +98,11 @@ class OfferDesk {
                         null,
                         links -> new Input.Offer(
                                 queue.id(),
-                                target(call, agent, queue.offerFor()),
+                                target(
+                                        call,
+                                        held.desk().map(Desk::endpoint).orElse(agent.endpoint()),
+                                        held.agentId(),
+                                        queue.offerFor()),
                                 held.fence(),
                                 decision.reason(),
                                 clock.instant(),
@@ -112,8 +117,8 @@ class OfferDesk {
     }
 
     /** The agent sees the caller's number. */
-    private static Target target(Call call, DirectoryEntry.Agent agent, Duration ring) {
-        return new Target(agent.id(), null, agent.endpoint(), call.plan().customerNumber(), ring);
+    private static Target target(Call call, String endpoint, String agentId, Duration ring) {
+        return new Target(agentId, null, endpoint, call.plan().customerNumber(), ring);
     }
 
     private static Wish wish(Call call, DirectoryEntry.Queue queue, Instant now) {

@@ -2,6 +2,8 @@ package io.tandem.callstate.call.queue;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.agent.Agents;
+import io.tandem.callstate.agent.Desk;
+import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,8 +20,11 @@ class Reservations {
         this.agents = agents;
     }
 
-    /** @param mine made here, and not found as made before */
-    record Held(String tenant, String agentId, String callId, long fence, boolean mine) {}
+    /**
+     * @param mine made here, and not found as made before
+     * @param desk where the agent waits
+     */
+    record Held(String tenant, String agentId, String callId, long fence, boolean mine, Optional<Desk> desk) {}
 
     /** Empty where somebody was faster. */
     Uni<Optional<Held>> reserve(String tenant, String agentId, String callId, @Nullable Duration wrapUp) {
@@ -27,12 +32,14 @@ class Reservations {
         return Uni.createFrom()
                 .completionStage(() -> agents.apply(tenant, agentId, input))
                 .map(result -> switch (result) {
-                    case PresenceMachine.Result.Moved(var presence) ->
-                        Optional.of(new Held(tenant, agentId, callId, presence.fence(), true));
-                    case PresenceMachine.Result.Unchanged(var presence) ->
-                        Optional.of(new Held(tenant, agentId, callId, presence.fence(), false));
+                    case PresenceMachine.Result.Moved(var presence) -> Optional.of(held(presence, callId, true));
+                    case PresenceMachine.Result.Unchanged(var presence) -> Optional.of(held(presence, callId, false));
                     case PresenceMachine.Result.Refused _ -> Optional.<Held>empty();
                 });
+    }
+
+    private static Held held(Presence presence, String callId, boolean mine) {
+        return new Held(presence.tenant(), presence.agentId(), callId, presence.fence(), mine, presence.waitsAt());
     }
 
     /** One that was found may be of a replica that is about to offer: that is not ours to give back. */

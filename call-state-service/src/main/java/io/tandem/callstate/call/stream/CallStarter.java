@@ -3,6 +3,8 @@ package io.tandem.callstate.call.stream;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.agent.Agents;
+import io.tandem.callstate.agent.Desk;
+import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.agent.PresenceMachine;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.Input;
@@ -16,6 +18,7 @@ import io.tandem.edge.phone.PhoneNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what is asked for, reserves the agent, and begins the call. Beginning one twice is beginning it once. */
@@ -78,8 +81,15 @@ public class CallStarter {
     /** What became of the wish to reserve the agent. */
     public sealed interface Reservation {
 
-        /** {@code fence}: its number, without which nothing can begin on it. */
-        record Held(long fence) implements Reservation {}
+        /**
+         * @param fence its number, without which nothing can begin on it
+         * @param desk where the agent waits
+         */
+        record Held(long fence, Optional<Desk> desk) implements Reservation {
+            static Held of(Presence presence) {
+                return new Held(presence.fence(), presence.waitsAt());
+            }
+        }
 
         record Refused(String why) implements Reservation {}
     }
@@ -89,18 +99,21 @@ public class CallStarter {
         return Uni.createFrom()
                 .completionStage(() -> agents.apply(asked.tenant(), asked.agentId(), input))
                 .map(result -> switch (result) {
-                    case PresenceMachine.Result.Moved m ->
-                        new Reservation.Held(m.presence().fence());
-                    case PresenceMachine.Result.Unchanged u ->
-                        new Reservation.Held(u.presence().fence());
+                    case PresenceMachine.Result.Moved m -> Reservation.Held.of(m.presence());
+                    case PresenceMachine.Result.Unchanged u -> Reservation.Held.of(u.presence());
                     case PresenceMachine.Result.Refused r -> new Reservation.Refused(r.why());
                 });
     }
 
     /** Fails with {@link LapsedReservationException}, having changed nothing, if the reservation was given up meanwhile. */
     public Uni<CallFlow.Result> begin(Asked asked, Plan plan, Reservation.Held reservation, Origin origin) {
-        return router.choose().chain(pbxId -> {
-            var call = Call.requested(asked.callId(), asked.tenant(), pbxId, plan);
+        var place = reservation
+                .desk()
+                .map(desk -> Uni.createFrom().item(desk.pbxId()))
+                .orElseGet(router::choose);
+        var reached = reservation.desk().map(desk -> plan.at(desk.endpoint())).orElse(plan);
+        return place.chain(pbxId -> {
+            var call = Call.requested(asked.callId(), asked.tenant(), pbxId, reached);
             return flow.apply(
                     asked.callId(),
                     pbxId,

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.agent.DeskFact;
+import io.tandem.callstate.agent.Desks;
 import io.tandem.callstate.call.Deadline;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.history.History;
@@ -48,6 +50,7 @@ class PbxFactConsumer {
     private final Archiver archiver;
     private final History history;
     private final RecordingFacts recordings;
+    private final Desks desks;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Timer taking;
@@ -65,6 +68,7 @@ class PbxFactConsumer {
             Archiver archiver,
             History history,
             RecordingFacts recordings,
+            Desks desks,
             InstantSource clock,
             MeterRegistry metrics) {
         this.facts = facts;
@@ -79,6 +83,7 @@ class PbxFactConsumer {
         this.archiver = archiver;
         this.history = history;
         this.recordings = recordings;
+        this.desks = desks;
         this.clock = clock;
         this.metrics = metrics;
         this.taking = metrics.timer("tandem_fact");
@@ -112,6 +117,9 @@ class PbxFactConsumer {
     private Uni<Uni<Void>> store(Message<String> message) {
         return switch (wire.read(message.getPayload(), PbxFact.class)) {
             case PbxFact.DeadlinePassed d -> late(d, Consumed.origin(message));
+            case PbxFact.CallFact f
+            when DeskFact.isOfDesk(f) ->
+                Uni.createFrom().completionStage(() -> desks.seen(f)).map(_ -> NOTHING);
             case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
             case PbxFact.RecordingFact r ->
                 recordings
@@ -124,7 +132,7 @@ class PbxFactConsumer {
                 arrivals.take(a, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.CallFact c -> seen(c, Consumed.origin(message)).map(CallFlow.Stored::told);
             case PbxFact.LinkAlive a -> links.alive(a).map(_ -> NOTHING);
-            case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> reconciler.compare(s));
+            case PbxFact.SnapshotTaken s -> counted("snapshot").map(_ -> compare(s));
             case PbxFact.EndpointStatus e -> {
                 LOG.infof("endpoint: asterisk=%s endpoint=%s status=%s", e.pbxId(), e.endpoint(), e.status());
                 yield counted("endpoint-status").map(_ -> NOTHING);
@@ -144,6 +152,11 @@ class PbxFactConsumer {
             }
             case PbxFact.Unrecognised _ -> counted("unrecognised").map(_ -> NOTHING);
         };
+    }
+
+    private Uni<Void> compare(PbxFact.SnapshotTaken snapshot) {
+        return reconciler.compare(snapshot).chain(() -> Uni.createFrom()
+                .completionStage(() -> desks.compare(snapshot)));
     }
 
     private Uni<CallFlow.Stored> seen(PbxFact.CallFact fact, Origin origin) {

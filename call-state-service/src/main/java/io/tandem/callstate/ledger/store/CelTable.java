@@ -34,10 +34,10 @@ public class CelTable implements Ledger {
     private static final String OF_CALLS = """
             SELECT id, pbx_id, eventtype, eventtime, uniqueid, appname, extra FROM pbx.cel
             WHERE split_part(uniqueid, '.', 1) = ANY($1)""";
-    /** Channels that Tandem made: their ids begin with a ULID. */
+    /** Channels that Tandem made for calls: their ids begin with a ULID, and are not that of a desk. */
     private static final String CALLS_WITHIN = """
             SELECT DISTINCT split_part(uniqueid, '.', 1) AS call_id FROM pbx.cel
-            WHERE eventtime >= $1 AND eventtime < $2 AND uniqueid ~ '^[0-9A-HJKMNP-TV-Z]{26}[.]' LIMIT $3""";
+            WHERE eventtime >= $1 AND eventtime < $2 AND uniqueid ~ '^[0-9A-HJKMNP-TV-Z]{26}[.]' AND uniqueid NOT LIKE '%.desk' LIMIT $3""";
 
     private static final String FORGET = "DELETE FROM pbx.cel WHERE eventtime < $1";
 
