@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -421,5 +422,46 @@ class CallbackApiTest {
                 .get("/api/v1/callbacks/" + id)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void a_person_who_is_erased_is_not_called_and_the_report_says_so() {
+        var id = asked(
+                "note",
+                "ring " + number,
+                "notBefore",
+                Instant.now().plusSeconds(3600).toString());
+
+        as("admin")
+                .body(Map.of("number", number))
+                .post("/api/v1/erasures")
+                .then()
+                .body("erased.callbacks", equalTo(1));
+
+        read(id).body("state", equalTo("CANCELLED"))
+                .body("reason", equalTo("the number was erased"))
+                .body("number", startsWith("erased:"))
+                .body("note", startsWith("ring erased:"));
+    }
+
+    @Test
+    void a_person_who_is_erased_while_their_place_stands_loses_it() {
+        var id = asked();
+        var place = "queue:{" + TENANT + "|" + queueId + "}";
+        await().atMost(LONG)
+                .until(() -> redis.zcard(place).await().indefinitely().toInteger() == 1);
+
+        String erasureId = as("admin")
+                .body(Map.of("number", number))
+                .post("/api/v1/erasures")
+                .path("erasureId");
+
+        await().atMost(LONG).untilAsserted(() -> as("admin")
+                .get("/api/v1/erasures/" + erasureId)
+                .then()
+                .body("doneAt", org.hamcrest.Matchers.notNullValue())
+                .body("erased.callbacks", equalTo(1)));
+        assertThat(redis.zcard(place).await().indefinitely().toInteger()).isZero();
+        read(id).body("state", equalTo("CANCELLED"));
     }
 }
