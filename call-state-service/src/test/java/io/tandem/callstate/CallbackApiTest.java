@@ -159,7 +159,10 @@ class CallbackApiTest {
     private String attempt(String id, int nth) {
         await().atMost(LONG).untilAsserted(() -> read(id).body("attempts.size()", equalTo(nth)));
         String callId = read(id).extract().path("attempts[" + (nth - 1) + "].callId");
-        await().atMost(LONG).until(() -> !bus.ami(callId).isEmpty());
+        await().atMost(LONG).until(() -> {
+            bus.bothLinksAlive(); // their word holds for three seconds
+            return !bus.ami(callId).isEmpty();
+        });
         return callId;
     }
 

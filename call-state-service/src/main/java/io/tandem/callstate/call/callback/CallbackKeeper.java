@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.CallStateConfig;
 import io.tandem.callstate.call.CallView;
+import io.tandem.callstate.call.Callback;
 import io.tandem.callstate.call.history.History;
 import io.tandem.callstate.call.store.Place;
 import io.tandem.callstate.call.store.QueueKey;
@@ -18,7 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -60,52 +63,74 @@ class CallbackKeeper {
         this.clock = clock;
     }
 
+    /** A callback's place as it was found. */
+    private record Found(QueueKey queue, Place.OfCallback place) {}
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return queues.all()
-                .chain(all -> inTurn(all, this::places))
-                .chain(() -> table.open(clock.instant()))
-                .chain(open -> inTurn(open, this::open));
+        return table.open(clock.instant()).chain(open -> places().chain(places -> {
+            var byCall = open.stream().collect(Collectors.toMap(CallbackEntry::callId, e -> e));
+            var odd = places.stream()
+                    .filter(found -> !stands(
+                            found,
+                            Optional.ofNullable(
+                                    byCall.get(found.place().callback().callId()))))
+                    .toList();
+            var there = places.stream().map(found -> found.place().callback()).collect(Collectors.toSet());
+            return inTurn(odd, this::place).chain(() -> inTurn(open, entry -> open(entry, there)));
+        }));
     }
 
-    private Uni<Void> places(QueueKey key) {
-        return queues.head(key, Integer.MAX_VALUE)
-                .chain(waiting -> inTurn(
-                        waiting.stream()
-                                .map(RedisQueues.Waiting::place)
-                                .flatMap(
-                                        place -> place instanceof Place.OfCallback back ? Stream.of(back) : Stream.of())
-                                .toList(),
-                        place -> place(key, place)));
+    private Uni<List<Found>> places() {
+        return queues.all().chain(all -> {
+            Uni<Stream<Found>> found = Uni.createFrom().item(Stream.of());
+            for (var queue : all) {
+                found = found.chain(so -> queues.head(queue, Integer.MAX_VALUE)
+                        .map(waiting -> Stream.concat(so, waiting.stream().flatMap(w -> callback(queue, w.place())))));
+            }
+            return found.map(Stream::toList);
+        });
+    }
+
+    private static Stream<Found> callback(QueueKey queue, Place place) {
+        return place instanceof Place.OfCallback back ? Stream.of(new Found(queue, back)) : Stream.of();
     }
 
     /** One under way keeps its place until it is settled: by that it is known whether it began. */
-    private Uni<Void> place(QueueKey key, Place.OfCallback place) {
-        var now = clock.instant();
-        return table.keep(key.tenant(), place.callback(), config.inbound().callbackPatience(), now)
-                .chain(() -> table.ofCall(key.tenant(), place.callback().callId()))
-                .chain(entry -> entry.filter(e -> e.state() == CallbackState.CALLING
-                                        || e.isDue(now) && e.place().equals(place.callback()))
-                                .isPresent()
-                        ? Uni.createFrom().voidItem()
-                        : queues.drop(key, place));
+    private boolean stands(Found found, Optional<CallbackEntry> entry) {
+        return entry.filter(e -> e.tenant().equals(found.queue().tenant()))
+                .filter(e -> e.state() == CallbackState.CALLING
+                        || e.isDue(clock.instant())
+                                && e.place().equals(found.place().callback()))
+                .isPresent();
     }
 
-    private Uni<Void> open(CallbackEntry entry) {
+    /** Of a caller who asked for it just now; else of one that was changed, or is over. */
+    private Uni<Void> place(Found found) {
+        var tenant = found.queue().tenant();
+        var callback = found.place().callback();
+        return table.keep(tenant, callback, config.inbound().callbackPatience(), clock.instant())
+                .chain(() -> table.ofCall(tenant, callback.callId()))
+                .chain(entry ->
+                        stands(found, entry) ? Uni.createFrom().voidItem() : queues.drop(found.queue(), found.place()));
+    }
+
+    private Uni<Void> open(CallbackEntry entry, Set<Callback> there) {
         return switch (entry.state()) {
             case CALLING -> underWay(entry);
-            case WAITING -> waiting(entry);
+            case WAITING -> waiting(entry, there);
             case DONE, GIVEN_UP, CANCELLED -> Uni.createFrom().voidItem();
         };
     }
 
-    private Uni<Void> waiting(CallbackEntry entry) {
+    private Uni<Void> waiting(CallbackEntry entry, Set<Callback> there) {
         var now = clock.instant();
-        return entry.terms().notAfter().isBefore(now)
-                ? table.giveUp(entry, "nobody was free in time", now)
-                        .invoke(changed -> tell(changed, entry, CallbackState.GIVEN_UP))
-                        .replaceWithVoid()
-                : queues.keep(key(entry), entry.place());
+        if (entry.terms().notAfter().isBefore(now)) {
+            return table.giveUp(entry, "nobody was free in time", now)
+                    .invoke(changed -> tell(changed, entry, CallbackState.GIVEN_UP))
+                    .replaceWithVoid();
+        }
+        return there.contains(entry.place()) ? Uni.createFrom().voidItem() : queues.keep(key(entry), entry.place());
     }
 
     private Uni<Void> underWay(CallbackEntry entry) {
