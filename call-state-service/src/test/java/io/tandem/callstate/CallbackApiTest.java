@@ -272,6 +272,13 @@ class CallbackApiTest {
         read(id).body("state", equalTo("WAITING")).body("nextAttemptAt", equalTo(tomorrow.toString()));
 
         as("supervisor")
+                .body(body("priority", 9, "notBefore", tomorrow.toString()))
+                .put("/api/v1/callbacks/" + id)
+                .then()
+                .statusCode(200)
+                .body("priority", equalTo(9))
+                .body("nextAttemptAt", equalTo(tomorrow.toString()));
+        as("supervisor")
                 .body(body("note", "now, please"))
                 .put("/api/v1/callbacks/" + id)
                 .then()

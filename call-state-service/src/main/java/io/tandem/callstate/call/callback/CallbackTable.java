@@ -34,7 +34,9 @@ public class CallbackTable {
             ON CONFLICT DO NOTHING""";
     private static final String CHANGE = """
             UPDATE calls.callback SET queue_id = $3, number = $4, own_number = $5, priority = $6, not_before = $7, not_after = $8,
-                since = greatest(created_at, $7), due_at = $7, note = $9, metadata = $10, revision = revision + 1
+                since = CASE WHEN not_before = $7 THEN since ELSE greatest(created_at, $7) END,
+                due_at = CASE WHEN not_before = $7 THEN due_at ELSE $7 END,
+                note = $9, metadata = $10, revision = revision + 1
             WHERE tenant = $1 AND callback_id = $2 AND state = 'WAITING'""";
     private static final String CANCEL = """
             UPDATE calls.callback SET state = 'CANCELLED', reason = $3, ended_at = $4, revision = revision + 1
@@ -146,7 +148,7 @@ public class CallbackTable {
                 Tuple.of(utc(now)));
     }
 
-    /** False where it does not wait any more. */
+    /** False where it does not wait any more. Whose {@code notBefore} stays keeps their place, and when they are tried again. */
     public Uni<Boolean> change(String tenant, String callbackId, Terms terms) {
         return changed(
                 CHANGE,
