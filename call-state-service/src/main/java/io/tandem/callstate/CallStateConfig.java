@@ -63,6 +63,20 @@ public interface CallStateConfig {
         Duration callbackPatience();
     }
 
+    Callbacks callbacks();
+
+    /** People who are called back; see docs/inbound.md. */
+    interface Callbacks {
+
+        /** How often a person who cannot be reached is called at most. An attempt that no agent took does not count. */
+        @WithDefault("3")
+        int attempts();
+
+        /** From the end of an attempt to the next. */
+        @WithDefault("PT15M")
+        Duration between();
+    }
+
     Ledger ledger();
 
     /** The PBX's own ledger, schema {@code pbx}; see ADR-0013. */

@@ -13,9 +13,12 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.DirectoryEntry;
 import io.tandem.contracts.FactSource;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.RouteTarget;
 import io.tandem.edge.id.Ulids;
 import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
@@ -52,7 +55,7 @@ class LedgerTest {
 
     private static final String INSERT = """
             INSERT INTO pbx.cel (id, pbx_id, eventtype, eventtime, uniqueid, linkedid, channame, appname, extra)
-            VALUES (DEFAULT, DEFAULT, ?, ?, ?, ?, 'PJSIP/1-0', '', ?)""";
+            VALUES (DEFAULT, DEFAULT, ?, ?, ?, ?, 'PJSIP/1-0', ?, ?)""";
 
     @Inject
     Bus bus;
@@ -109,13 +112,19 @@ class LedgerTest {
     }
 
     private void writes(String callId, String leg, String event, Instant at, String extra) throws SQLException {
+        writes(callId + "." + leg, event, at, "", extra);
+    }
+
+    private void writes(String channelId, String event, Instant at, String application, String extra)
+            throws SQLException {
         try (var pbx = asThePbx();
                 var insert = pbx.prepareStatement(INSERT)) {
             insert.setString(1, event);
             insert.setObject(2, LocalDateTime.ofInstant(at, ZoneOffset.UTC));
-            insert.setString(3, callId + "." + leg);
-            insert.setString(4, callId + ".agent");
-            insert.setString(5, extra);
+            insert.setString(3, channelId);
+            insert.setString(4, channelId);
+            insert.setString(5, application);
+            insert.setString(6, extra);
             insert.executeUpdate();
         }
     }
@@ -263,12 +272,97 @@ class LedgerTest {
         assertThat(kinds(callId)).containsExactly("PHANTOM");
     }
 
-    private void owner(String sql, String callId) throws SQLException {
+    /** A caller who is brought to a number outside, which talks with them for three seconds. */
+    private String talkedWith(String channelId) throws SQLException {
+        var callId = "pbx-1:" + channelId;
+        var did = "+442079460990";
+        bus.directory(
+                "did:acme:" + did,
+                new DirectoryEntry.Did(
+                        "acme", did, 1, "Main", new RouteTarget(RouteTarget.Kind.NUMBER, "+442079460002"), 5, false));
+        bus.fact(new PbxFact.CallArrived(
+                callId, "pbx-1", FactSource.ARI, begun, channelId, did, "+442079460001", null, "carrier"));
+        await().untilAsserted(() -> assertThat(bus.ari(callId)).anyMatch(AriCommand.Transfer.class::isInstance));
+        var transfer = (AriCommand.Transfer) bus.ari(callId).stream()
+                .filter(AriCommand.Transfer.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        var leg = Facts.of(callId).ari().at(begun).leg(transfer.channelId().substring(callId.length() + 1));
+        bus.facts(
+                leg.transferBegun(transfer.order()),
+                leg.done(transfer.commandId()),
+                leg.answered(),
+                new PbxFact.BridgeEntered(callId, "pbx-1", FactSource.ARI, begun, channelId, callId + ".bridge"),
+                leg.transferred(transfer.order()));
+        await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("Connected"));
+        var end = begun.plusSeconds(3);
+        bus.facts(
+                new PbxFact.ChannelHungUp(callId, "pbx-1", FactSource.ARI, end, channelId, 16, "", null, false),
+                leg.at(end).hungUp(16));
+        endOf(callId);
+        for (var channel : List.of(channelId, transfer.channelId())) {
+            writes(channel, "CHAN_START", begun, "", "");
+            writes(channel, "ANSWER", begun, "StasisBroadcast", "");
+            writes(channel, "BRIDGE_ENTER", begun, "StasisBroadcast", "{\"bridge_id\":\"" + callId + ".bridge\"}");
+            writes(channel, "HANGUP", end, "", "{\"hangupcause\":16,\"hangupsource\":\"\"}");
+        }
+        return callId;
+    }
+
+    @Test
+    void the_audit_names_what_was_deleted_doubled_or_shifted_of_a_call_that_came_in() throws SQLException {
+        var channelId = System.currentTimeMillis() + ".7";
+        begun = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var callId = talkedWith(channelId);
+
+        ownerOf(
+                channelId,
+                "UPDATE pbx.cel SET eventtime = eventtime + interval '5 s' WHERE eventtype = 'HANGUP' AND uniqueid = ?");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(kinds(callId)).containsExactly("DRIFTING"));
+        ownerOf(
+                channelId,
+                "UPDATE pbx.cel SET eventtime = eventtime - interval '5 s' WHERE eventtype = 'HANGUP' AND uniqueid = ?");
+        assertThat(kinds(callId)).isEmpty();
+        writes(channelId, "HANGUP", begun.plusSeconds(3), "", "{\"hangupcause\":16,\"hangupsource\":\"\"}");
+        assertThat(kinds(callId)).containsExactly("DOUBLED");
+        ownerOf(channelId, "DELETE FROM pbx.cel WHERE eventtype = 'HANGUP' AND uniqueid = ?");
+        assertThat(kinds(callId)).containsExactly("PHANTOM");
+        ownerOf(channelId, "DELETE FROM pbx.cel WHERE uniqueid = ?");
+        assertThat(kinds(callId)).contains("PHANTOM");
+    }
+
+    @Test
+    void the_audit_names_a_caller_whom_nobody_here_knows_but_not_one_who_called_a_number_that_is_nobodys()
+            throws SQLException {
+        var lost = System.currentTimeMillis() + ".8";
+        var refused = System.currentTimeMillis() + ".9";
+        var not_ours = "pbx-1-" + System.currentTimeMillis() + ".10";
+        var then = begun.minusSeconds(60);
+        writes(lost, "CHAN_START", then, "", "");
+        writes(lost, "ANSWER", then, "StasisBroadcast", "");
+        writes(lost, "HANGUP", then, "", "{\"hangupcause\":16,\"hangupsource\":\"\"}");
+        writes(refused, "CHAN_START", then, "", "");
+        writes(refused, "ANSWER", then, "StasisBroadcast", "");
+        writes(refused, "HANGUP", then, "", "{\"hangupcause\":1,\"hangupsource\":\"\"}");
+        writes(not_ours, "CHAN_START", then, "", "");
+        writes(not_ours, "HANGUP", then, "Dial", "{\"hangupcause\":16,\"hangupsource\":\"\"}");
+
+        assertThat(kinds("pbx-1:" + lost)).containsExactly("LOST");
+        assertThat(kinds("pbx-1:" + refused)).isEmpty();
+        assertThat(kinds("pbx-1:" + not_ours)).isEmpty();
+    }
+
+    private void ownerOf(String channelId, String sql) throws SQLException {
         try (var owner = DriverManager.getConnection(database, "tandem", "tandem");
                 var change = owner.prepareStatement(sql)) {
-            change.setString(1, callId + ".customer");
-            assertThat(change.executeUpdate()).isPositive();
+            change.setString(1, channelId);
+            assertThat(change.executeUpdate()).as(sql).isPositive();
         }
+    }
+
+    private void owner(String sql, String callId) throws SQLException {
+        ownerOf(callId + ".customer", sql);
     }
 
     @Test

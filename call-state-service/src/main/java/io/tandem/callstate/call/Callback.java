@@ -36,6 +36,12 @@ public record Callback(
         }
     }
 
+    /** Whether it is the call that was promised when the caller asked; one that is made because they were not reached has another id. */
+    public boolean isFirst() {
+        return !callbackOf.isEmpty()
+                && callId.endsWith(idFor(callbackOf, Instant.EPOCH).substring(TIME_DIGITS));
+    }
+
     private static String written(BigInteger number, int width) {
         var text = new StringBuilder();
         var base = BigInteger.valueOf(DIGITS.length());

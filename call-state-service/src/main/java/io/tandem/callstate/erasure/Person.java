@@ -12,4 +12,9 @@ public record Person(String tenant, String number, String pseudonym) {
     public String digits() {
         return number.substring(1);
     }
+
+    /** For PostgreSQL: the number wherever it stands, with or without the plus; never a part of another number, of an id or of a time. */
+    public String pattern() {
+        return "\\+?(?<![0-9A-Za-z.])" + digits() + "(?![0-9A-Za-z])";
+    }
 }

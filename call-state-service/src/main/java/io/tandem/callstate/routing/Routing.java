@@ -1,5 +1,6 @@
 package io.tandem.callstate.routing;
 
+import io.tandem.contracts.AgentStatus;
 import io.tandem.contracts.DirectoryEntry.LeastLevel;
 import io.tandem.contracts.DirectoryEntry.Need;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among all agents of a tenant. Whoever missed or rejected the call comes after those who did not, and is left alone for a
@@ -22,41 +24,60 @@ public final class Routing {
     private static final int MOST_OTHERS = 10;
     private static final int LONGEST_REASON = 1000;
 
-    private record Judged(Candidate candidate, Optional<String> against) {}
+    /** What speaks against an agent, in the order in which a reason tells of them: who was nearly offered the call comes first. */
+    private enum Kind {
+        MISSED,
+        SKILL,
+        STATUS,
+        TEAM,
+        OFFLINE
+    }
+
+    private record Objection(Kind kind, String said) {}
+
+    private record Judged(Candidate candidate, Optional<Objection> against) {
+
+        boolean isOffline() {
+            return against.filter(o -> o.kind() == Kind.OFFLINE).isPresent();
+        }
+    }
 
     public static Decision decide(Wish wish, Collection<Candidate> candidates) {
         var judged = candidates.stream()
                 .filter(c -> wish.onlyAgent() == null || c.agentId().equals(wish.onlyAgent()))
-                .sorted(Comparator.comparing(Candidate::agentId))
                 .map(c -> new Judged(c, against(wish, c)))
+                .sorted(nearest(wish))
                 .toList();
         var best = judged.stream()
                 .filter(j -> j.against().isEmpty())
                 .map(Judged::candidate)
-                .min(better(wish));
+                .findFirst();
         return best.map(chosen -> new Decision(chosen.agentId(), reason(wish, chosen, judged)))
                 .orElseGet(() -> new Decision(null, cut("offered to nobody" + others(wish, null, judged))));
     }
 
     /** Why the agent cannot be offered the call; empty where nothing speaks against it. */
-    private static Optional<String> against(Wish wish, Candidate c) {
-        if (!c.takesCalls()) {
-            return Optional.of(c.status().name());
+    private static Optional<Objection> against(Wish wish, Candidate c) {
+        if (c.status() == AgentStatus.OFFLINE && !c.reservedForIt()) {
+            return Optional.of(new Objection(Kind.OFFLINE, c.status().name()));
         }
         if (!wish.teams().isEmpty() && wish.teams().stream().noneMatch(c.teams()::contains)) {
-            return Optional.of("not of " + String.join(", ", wish.teams()));
+            return Optional.of(new Objection(Kind.TEAM, "not of " + String.join(", ", wish.teams())));
+        }
+        if (!c.takesCalls()) {
+            return Optional.of(new Objection(Kind.STATUS, c.status().name()));
         }
         var lacking = wish.needs().stream()
                 .filter(need -> c.level(need.skill()) < least(need, wish.waited()))
                 .map(need -> need.skill() + " " + c.level(need.skill()) + " of " + least(need, wish.waited()))
                 .toList();
         if (!lacking.isEmpty()) {
-            return Optional.of(String.join(", ", lacking));
+            return Optional.of(new Objection(Kind.SKILL, String.join(", ", lacking)));
         }
         var ago = wish.missed().get(c.agentId());
         return ago == null || ago.compareTo(REST) >= 0
                 ? Optional.empty()
-                : Optional.of("did not take it " + ago.toSeconds() + " s ago");
+                : Optional.of(new Objection(Kind.MISSED, "did not take it " + ago.toSeconds() + " s ago"));
     }
 
     /** What is needed now: of the levels whose wait is over, that of the longest. Before the first, the first counts. */
@@ -67,6 +88,13 @@ public final class Routing {
                 .or(() -> need.levels().stream().min(Comparator.comparing(LeastLevel::after)))
                 .map(LeastLevel::level)
                 .orElse(1);
+    }
+
+    /** Whom nothing speaks against first, the best of them before the others. */
+    private static Comparator<Judged> nearest(Wish wish) {
+        return Comparator.<Judged, Boolean>comparing(j -> j.against().isPresent())
+                .thenComparing(j -> j.against().map(Objection::kind).orElse(Kind.MISSED))
+                .thenComparing(Judged::candidate, better(wish));
     }
 
     private static Comparator<Candidate> better(Wish wish) {
@@ -101,15 +129,22 @@ public final class Routing {
         return cut("offered to " + chosen.agentId() + ": " + String.join(", ", because) + others(wish, chosen, judged));
     }
 
-    private static String others(Wish wish, @org.jspecify.annotations.Nullable Candidate chosen, List<Judged> judged) {
+    /** Those who are logged in by name, as many as a reader looks at; those who are not only as a number. */
+    private static String others(Wish wish, @Nullable Candidate chosen, List<Judged> judged) {
         var others = judged.stream()
-                .filter(j -> !j.candidate().equals(chosen))
-                .map(j ->
-                        j.candidate().agentId() + " passed over: " + j.against().orElseGet(() -> later(wish, j)))
+                .filter(j -> !j.candidate().equals(chosen) && !j.isOffline())
+                .map(j -> j.candidate().agentId() + " passed over: "
+                        + j.against().map(Objection::said).orElseGet(() -> later(wish, j)))
                 .toList();
-        var told = others.stream().limit(MOST_OTHERS).collect(Collectors.joining("; "));
-        var untold = others.size() > MOST_OTHERS ? "; and " + (others.size() - MOST_OTHERS) + " more" : "";
-        return others.isEmpty() ? "" : "; " + told + untold;
+        var offline = judged.stream().filter(Judged::isOffline).count();
+        var told = new ArrayList<>(others.subList(0, Math.min(MOST_OTHERS, others.size())));
+        if (others.size() > MOST_OTHERS) {
+            told.add("and " + (others.size() - MOST_OTHERS) + " more");
+        }
+        if (offline > 0) {
+            told.add(offline + " offline");
+        }
+        return told.stream().map(other -> "; " + other).collect(Collectors.joining());
     }
 
     private static String later(Wish wish, Judged judged) {

@@ -28,7 +28,7 @@ class CallStatesTest {
     private final StatesDocument page = new StatesDocument(
             "A call's phases",
             "Written by `CallStatesTest` from `CallMachine` itself: along calls of many kinds, by AMI and ARI, by AMI alone and by ARI"
-                    + " alone, every input is tried at every moment. A dot: it changes no phase (what is told and commanded may change"
+                    + " alone, and along calls that came in (`InboundMoments`), every input is tried at every moment. A dot: it changes no phase (what is told and commanded may change"
                     + " well). Several: it depends on what was seen before. An empty cell: no such call came there."
                     + " `-Dstates.write=true` writes it anew.",
             Arrays.stream(Phase.class.getPermittedSubclasses())
@@ -44,6 +44,7 @@ class CallStatesTest {
                 walk(story, Rehearsal.ONLY_ARI, fact -> fact.source() == FactSource.ARI);
             });
         }
+        InboundMoments.all().forEach(this::meet);
         page.mustBe(Path.of("../docs/call-states.md"));
     }
 
@@ -76,6 +77,20 @@ class CallStatesTest {
         inputs(call, links).forEach((name, input) -> page.seen(name, phase(call), phase(after(call, input))));
     }
 
+    /** Of what is tried along other calls too, what needs no agent's phone and no leg that we named. */
+    private void meet(Caller caller) {
+        var call = caller.call().call();
+        var inputs = new LinkedHashMap<>(InboundMoments.inputs(caller));
+        inputs.put("a hang-up is asked for", new Input.HangUpRequested("somebody", Facts.NOON, Rehearsal.BOTH));
+        asks().forEach((name, ask) -> inputs.put(name, new Input.ControlAsked(ask, Facts.NOON, Rehearsal.BOTH)));
+        if (call.deadline() != null) {
+            inputs.put(
+                    "time limit " + call.deadline().name() + " passes",
+                    new Input.Seen(passed(call), Facts.NOON, Rehearsal.BOTH));
+        }
+        inputs.forEach((name, input) -> page.seen(name, phase(call), phase(after(call, input))));
+    }
+
     private static String phase(Call call) {
         return call.phase().getClass().getSimpleName();
     }
@@ -87,7 +102,7 @@ class CallStatesTest {
         };
     }
 
-    private static PbxFact.DeadlinePassed passed(Call call) {
+    static PbxFact.DeadlinePassed passed(Call call) {
         var deadline = java.util.Objects.requireNonNull(call.deadline(), "the call waits for nothing");
         return Facts.of(call.callId()).passed(deadline.name().name(), deadline.armed());
     }

@@ -8,6 +8,7 @@ import io.tandem.contracts.DirectoryEntry.Need;
 import io.tandem.contracts.DirectoryEntry.RoutingStrategy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -60,8 +61,8 @@ class RoutingTest {
 
         assertThat(decision.agentId()).isEqualTo("a");
         assertThat(decision.reason())
-                .isEqualTo("offered to a: english 80, idle 210 s; b passed over: PAUSED; c passed over: idle 20 s;"
-                        + " d passed over: english 10 of 80");
+                .isEqualTo("offered to a: english 80, idle 210 s; c passed over: idle 20 s;"
+                        + " d passed over: english 10 of 80; b passed over: PAUSED");
     }
 
     @ParameterizedTest
@@ -144,15 +145,45 @@ class RoutingTest {
                 .isEqualTo("b");
     }
 
+    private static List<Candidate> many(int count, AgentStatus status) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> agent("a-long-name-that-comes-first-" + i, status, 0, 0, 0, 0))
+                .toList();
+    }
+
     @Test
     void a_reason_is_no_list_of_a_thousand_agents() {
-        var many = IntStream.range(0, 1000)
-                .mapToObj(i -> agent("agent-with-a-long-name-" + i, AgentStatus.OFFLINE, 0, 0, 0, 0))
-                .toList();
-
-        assertThat(Routing.decide(anybody(RoutingStrategy.LONGEST_IDLE), many).reason())
+        assertThat(Routing.decide(anybody(RoutingStrategy.LONGEST_IDLE), many(1000, AgentStatus.ON_CALL))
+                        .reason())
                 .hasSizeLessThanOrEqualTo(1000)
                 .contains("and 990 more");
+    }
+
+    @Test
+    void who_is_offline_is_counted_and_pushes_nobody_out_of_the_reason() {
+        var agents = new ArrayList<>(many(75, AgentStatus.OFFLINE));
+        agents.addAll(List.of(
+                agent("t", AgentStatus.ON_CALL, 0, 0, 0, 0),
+                agent("x", AgentStatus.PAUSED, 0, 0, 0, 0),
+                available("y", 0, 9),
+                available("z", 0, 10)));
+
+        assertThat(Routing.decide(anybody(RoutingStrategy.LONGEST_IDLE), agents).reason())
+                .isEqualTo("offered to z: idle 10 s; y passed over: idle 9 s; t passed over: ON_CALL;"
+                        + " x passed over: PAUSED; 75 offline");
+        assertThat(Routing.decide(anybody(RoutingStrategy.LONGEST_IDLE), many(3, AgentStatus.OFFLINE))
+                        .reason())
+                .isEqualTo("offered to nobody; 3 offline");
+    }
+
+    @Test
+    void who_is_of_another_team_is_told_of_after_those_who_could_have_come() {
+        var wish = new Wish(null, List.of(), List.of("day"), RoutingStrategy.LONGEST_IDLE, Duration.ZERO, Map.of());
+        var elsewhere = new Candidate("a", Map.of(), List.of("night"), AgentStatus.PAUSED, false, Duration.ZERO, 0, 0);
+
+        assertThat(Routing.decide(wish, List.of(elsewhere, agent("b", AgentStatus.PAUSED, 0, 0, 0, 0)))
+                        .reason())
+                .isEqualTo("offered to nobody; b passed over: PAUSED; a passed over: not of day");
     }
 
     @Test

@@ -17,6 +17,7 @@ public enum Service {
             "presence",
             "audit",
             "erasures",
+            "callbacks",
             "live"),
     CAMPAIGN_SERVICE(
             Port.CAMPAIGN_SERVICE,
@@ -31,7 +32,6 @@ public enum Service {
             "queues",
             "menus",
             "screening-rules",
-            "callbacks",
             "dispositions",
             "policies"),
     NOTIFIER_SERVICE(Port.NOTIFIER_SERVICE, Port.NOTIFIER_SERVICE_MANAGEMENT, "events", "webhooks", "telegram"),

@@ -17,6 +17,7 @@ class RouteTest {
         "/api/v1/calls/01K/timeline, CALL_STATE_SERVICE",
         "/api/v1/presence/1001/login, CALL_STATE_SERVICE",
         "/api/v1/audit, CALL_STATE_SERVICE",
+        "/api/v1/callbacks/1, CALL_STATE_SERVICE",
         "/api/v1/recordings/1/audio, CALL_STATE_SERVICE",
         "/api/v1/campaigns/1/contacts, CAMPAIGN_SERVICE",
         "/api/v1/imports/1/errors, CAMPAIGN_SERVICE",

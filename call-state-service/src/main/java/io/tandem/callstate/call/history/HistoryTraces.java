@@ -22,7 +22,7 @@ class HistoryTraces implements Traces {
     /** One from which the number is gone already is found by what stands in its place: its timeline may be still to be done. */
     private static final String FIND =
             "SELECT call_id FROM calls.call WHERE tenant = $1 AND parties && ARRAY[$2::text, $3::text]";
-    /** Wherever it stands, in a leg or in what the caller put in; never a part of another number, of an id or of a time. */
+    /** Wherever it stands, in a leg or in what the caller put in. */
     private static final String CALLS = """
             UPDATE calls.call SET
                 number = CASE WHEN number = $2 THEN $3 ELSE number END,
@@ -68,7 +68,7 @@ class HistoryTraces implements Traces {
                 .addString(person.tenant())
                 .addString(person.number())
                 .addString(person.pseudonym())
-                .addString("\\+?(?<![0-9A-Za-z.])" + person.digits() + "(?![0-9A-Za-z])")
+                .addString(person.pattern())
                 .addArrayOfString(callIds.toArray(String[]::new));
         return pool.preparedQuery(sql).execute(arguments).map(SqlResult::rowCount);
     }

@@ -39,7 +39,8 @@ class Months {
     }
 
     private Uni<Integer> drop() {
-        return oldest().map(before -> count("SELECT calls.drop_months($1)", before))
+        return oldest().map(before -> count("SELECT calls.drop_callbacks($1)", before)
+                        .chain(() -> count("SELECT calls.drop_months($1)", before)))
                 .orElseGet(() -> Uni.createFrom().item(0))
                 .invoke(dropped -> told("months dropped", dropped));
     }

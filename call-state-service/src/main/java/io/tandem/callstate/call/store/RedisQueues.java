@@ -1,6 +1,7 @@
 package io.tandem.callstate.call.store;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.callstate.call.Callback;
 import io.tandem.callstate.redis.Script;
 import io.tandem.callstate.routing.Departure;
 import io.vertx.mutiny.redis.client.RedisAPI;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,18 @@ public class RedisQueues {
     public Uni<Void> forgetIfEmpty(QueueKey queue) {
         return FORGET.run(redis, List.of(QueueKey.ALL, queue.waiting()), List.of())
                 .replaceWithVoid();
+    }
+
+    /** A place that may be there already. */
+    public Uni<Void> keep(QueueKey queue, Callback callback) {
+        var score = Long.toString(Place.score(callback.priority(), callback.since()));
+        return redis.sadd(List.of(QueueKey.ALL, queue.waiting()))
+                .chain(() -> redis.zadd(List.of(queue.waiting(), score, Place.member(callback))))
+                .replaceWithVoid();
+    }
+
+    public Uni<Boolean> holds(QueueKey queue, Callback callback) {
+        return redis.zscore(queue.waiting(), Place.member(callback)).map(Objects::nonNull);
     }
 
     /** Of a callback that was made, or of a call that is no more. */

@@ -44,7 +44,7 @@ public class ErasuresResource {
     @Operation(
             description =
                     "Takes a person's number out of the calls, legs, timelines and contexts of the tenant, and erases the recordings of"
-                            + " all their calls; a keyed hash stands in its place. 200: done. 202: calls with the person are live or"
+                            + " all their calls; who waits to be called back is not any more; a keyed hash stands in its place. 200: done. 202: calls with the person are live or"
                             + " have just ended; it goes on by itself until they are erased too. Asked again it changes nothing more."
                             + " Notes of dispositions are left and counted. The PBX's ledger holds no numbers. Contacts of campaigns,"
                             + " and what Kafka, webhooks and others were told, are not ours to erase.")

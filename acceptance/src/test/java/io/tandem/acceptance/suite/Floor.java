@@ -1,0 +1,48 @@
+package io.tandem.acceptance.suite;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The agents whom a story logs in, on demand; all go when it is closed. */
+public final class Floor implements AutoCloseable {
+
+    private static final Duration LOGIN = Duration.ofSeconds(60);
+
+    private final Suite suite;
+    private final Set<Integer> loggedIn = new LinkedHashSet<>();
+
+    public Floor(Suite suite) {
+        this.suite = suite;
+    }
+
+    /** Where somebody waits for the team, they are offered the call at once. */
+    public void logIn(int agent, String team) {
+        var body = "{\"name\":\"Agent " + agent + "\",\"endpoint\":\"PJSIP/" + agent + "@phones\",\"teams\":[\"" + team
+                + "\"]}";
+        var put = suite.api().put("/agents/" + agent, body);
+        if (put.status() >= 300) {
+            throw new AssertionError("agent " + agent + ": " + put);
+        }
+        loggedIn.add(agent);
+        Await.until(LOGIN, agent + " logs in", () -> tryLogIn(agent), () -> status(agent));
+        Await.until(LOGIN, agent + " is there", () -> !status(agent).equals("OFFLINE"), () -> status(agent));
+    }
+
+    /** The directory may not have reached call-state-service yet. */
+    private boolean tryLogIn(int agent) {
+        return suite.api()
+                        .post("/presence/" + agent + "/login", "{\"mode\":\"on-demand\"}")
+                        .status()
+                < 300;
+    }
+
+    public String status(int agent) {
+        return suite.api().get("/presence/" + agent).json().path("status").asText();
+    }
+
+    @Override
+    public void close() {
+        loggedIn.forEach(agent -> suite.api().post("/presence/" + agent + "/logout"));
+    }
+}
