@@ -96,22 +96,37 @@ final class Recording {
                         () -> taps.hangUp(channelId));
     }
 
+    /** Where the call ends meanwhile, what was recorded so far is thrown away as well: it is told that it never began. */
     private Answer start(AriCommand.StartRecording c, RecordingId id) throws InterruptedException {
         if (running != null && !running.equals(id)) {
             return new Answer.Refused(running.text() + " is being recorded");
         }
+        var ranBefore = running != null;
+        try {
+            var answer = begin(id);
+            if (answer instanceof Answer.Done) {
+                call.tell(call.outcomes.recordingStarted(c));
+            } else if (!ranBefore) {
+                discard(id);
+            }
+            return answer;
+        } catch (RuntimeException unwound) {
+            if (!ranBefore) {
+                discard(id);
+            }
+            throw unwound;
+        }
+    }
+
+    private Answer begin(RecordingId id) throws InterruptedException {
         running = id;
-        var answer = open(id);
-        if (answer instanceof Answer.Done) {
-            answer = tapAll(id);
-        }
-        if (answer instanceof Answer.Done) {
-            call.tell(call.outcomes.recordingStarted(c));
-        } else {
-            on(id, call.pbx::discardRecording);
-            close(id);
-        }
-        return answer;
+        var opened = open(id);
+        return opened instanceof Answer.Done ? tapAll(id) : opened;
+    }
+
+    private void discard(RecordingId id) {
+        on(id, call.pbx::discardRecording);
+        close(id);
     }
 
     /** Both are open before either is recorded, so that they begin at one time. */

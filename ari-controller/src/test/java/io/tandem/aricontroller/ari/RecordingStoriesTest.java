@@ -70,6 +70,22 @@ class RecordingStoriesTest {
         }
 
         @Test
+        void is_kept_where_the_call_ends_while_the_command_is_read_again() {
+            isRecorded();
+            call.asterisk.keepsOutside(".tap.3");
+            call.asterisk.ends(call.callId + ".tap.2", 16);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(call.asterisk.channels()).hasSize(3));
+            call.order(call.startRecording(8));
+            await().atMost(PATIENCE).until(() -> call.asterisk.channels().contains(call.callId + ".tap.3"));
+
+            call.asterisk.ends(call.customer, 16);
+
+            call.awaitNothingLeft();
+            assertThat(call.asterisk.storedRecordings()).containsExactlyInAnyOrder(sides());
+        }
+
+        @Test
         void records_silence_while_it_is_paused() {
             isRecorded();
 
@@ -184,6 +200,22 @@ class RecordingStoriesTest {
 
             assertThat(call.asterisk.recorded()).isEmpty();
             assertThat(call.asterisk.bridges()).containsExactly(call.bridge);
+        }
+
+        @Test
+        void leaves_nothing_behind_where_the_call_ends_meanwhile() {
+            call.connected();
+            call.asterisk.keepsOutside(".tap.2");
+            call.order(call.startRecording(7));
+            await().atMost(PATIENCE).until(() -> call.asterisk.channels().contains(call.callId + ".tap.2"));
+
+            call.asterisk.ends(call.customer, 16);
+
+            call.awaitNothingLeft();
+            assertThat(call.outcomes).last().isInstanceOf(PbxFact.CommandRefused.class);
+            assertThat(call.asterisk.recorded()).isEmpty();
+            assertThat(call.asterisk.storedRecordings()).isEmpty();
+            assertThat(call.facts.of(PbxFact.RecordingStarted.class)).isEmpty();
         }
 
         @Test

@@ -63,6 +63,7 @@ public final class ScriptedAri implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new LinkedHashMap<>();
     private final Set<String> silent = new LinkedHashSet<>();
+    private final Set<String> outside = new LinkedHashSet<>();
     private final Map<String, JsonObject> statistics = new LinkedHashMap<>();
 
     public ScriptedAri() {
@@ -96,6 +97,11 @@ public final class ScriptedAri implements AutoCloseable {
     /** Requests whose method and path end so are never answered from now on. */
     public synchronized void ignores(String ending) {
         silent.add(ending);
+    }
+
+    /** Channels whose id ends so are made, and never come into the application. */
+    public synchronized void keepsOutside(String ending) {
+        outside.add(ending);
     }
 
     public synchronized void listensAgain() {
@@ -580,6 +586,9 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void start(Channel channel) {
+        if (outside.stream().anyMatch(channel.id::endsWith)) {
+            return;
+        }
         channel.inStasis = true;
         say(channel, event("StasisStart", channel).put("args", new JsonArray(List.of(channel.args.split(",", -1)))));
     }
