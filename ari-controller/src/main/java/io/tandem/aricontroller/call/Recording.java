@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recording of the call (ADR-0015): for each side a bridge in which its {@link Taps} speak and which is recorded. Whoever comes into
- * the call's bridge while it runs is recorded with their side, so that it survives a change of the agent. One at a time.
+ * the call's bridge while it runs is recorded with their side, so that it survives a change of the agent, and a time with none. One at a
+ * time.
  */
 final class Recording {
 
@@ -120,8 +121,11 @@ final class Recording {
 
     private Answer begin(RecordingId id) throws InterruptedException {
         running = id;
-        var opened = open(id);
-        return opened instanceof Answer.Done ? tapAll(id) : opened;
+        var ready = open(id);
+        if (ready instanceof Answer.Done) {
+            ready = taps.keepOpen(id);
+        }
+        return ready instanceof Answer.Done ? tapAll(id) : ready;
     }
 
     private void discard(RecordingId id) {
@@ -211,7 +215,7 @@ final class Recording {
     }
 
     private void close(RecordingId id) {
-        taps.hangUpAll();
+        taps.hangUpAll(id);
         for (var side : Side.values()) {
             if (Twice.of(() -> call.pbx.destroyBridge(id.bridge(side))) instanceof Answer.Done) {
                 call.guests.closed(id.bridge(side));

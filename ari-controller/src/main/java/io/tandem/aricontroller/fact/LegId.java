@@ -24,6 +24,9 @@ public record LegId(String callId, String leg) {
     /** Hears for a recording what one leg says. */
     public static final String TAP = "tap";
 
+    /** Says nothing, for as long as the customer is there: {@code <callId>.still.<n>} keeps recording n going. */
+    public static final String STILL = "still";
+
     private static final String HOLD = ".hold.";
     private static final String PLAY = ".play.";
     private static final long STEPS = 100;

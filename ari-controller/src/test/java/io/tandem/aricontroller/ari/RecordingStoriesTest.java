@@ -50,7 +50,7 @@ class RecordingStoriesTest {
             isRecorded();
 
             assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
-            assertThat(call.asterisk.bridged(left)).hasSize(1);
+            assertThat(call.asterisk.bridged(left)).hasSize(2);
             assertThat(call.asterisk.bridged(right)).hasSize(1);
             assertThat(call.asterisk.bridged(call.bridge)).containsExactlyInAnyOrder(call.agent, call.customer);
             assertThat(call.facts.of(PbxFact.RecordingStarted.class))
@@ -65,7 +65,7 @@ class RecordingStoriesTest {
             assertThat(call.answerTo(call.startRecording(8))).isInstanceOf(PbxFact.CommandDone.class);
 
             assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
-            assertThat(call.asterisk.bridged(left)).hasSize(1);
+            assertThat(call.asterisk.bridged(left)).hasSize(2);
             assertThat(call.facts.of(PbxFact.RecordingStarted.class)).hasSize(2);
         }
 
@@ -75,7 +75,7 @@ class RecordingStoriesTest {
             call.asterisk.keepsOutside(".tap.3");
             call.asterisk.ends(call.callId + ".tap.2", 16);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.channels()).hasSize(3));
+                    .untilAsserted(() -> assertThat(call.asterisk.channels()).hasSize(4));
             call.order(call.startRecording(8));
             await().atMost(PATIENCE).until(() -> call.asterisk.channels().contains(call.callId + ".tap.3"));
 
@@ -158,6 +158,23 @@ class RecordingStoriesTest {
                             "DELETE /channels/" + call.agent));
         }
 
+        /** A recorder that is alone in its bridge leaves it, and does not come back. */
+        @Test
+        void keeps_somebody_silent_on_the_agents_side_while_it_is_parked() {
+            isRecorded();
+            var still = call.callId + ".still.1";
+            assertThat(call.asterisk.requests())
+                    .containsSubsequence("POST /channels/" + still + "/mute", "POST /bridges/" + left + "/addChannel");
+
+            call.answerTo(
+                    new AriCommand.Park("park", call.callId, "pbx-1", Served.soon(), call.customer, call.agent, 9));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(call.asterisk.channels()).doesNotContain(call.agent));
+            assertThat(call.asterisk.bridged(left)).contains(still);
+            assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
+        }
+
         @Test
         void has_a_supervisor_who_barges_in_on_the_agents_side() {
             isRecorded();
@@ -166,7 +183,7 @@ class RecordingStoriesTest {
             call.asterisk.answers(call.supervisor);
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.bridged(left)).hasSize(2));
+                    .untilAsserted(() -> assertThat(call.asterisk.bridged(left)).hasSize(3));
 
             call.answerTo(call.endSupervision(9));
             await().atMost(PATIENCE).until(() -> !call.asterisk.channels().contains(call.supervisor));
@@ -227,6 +244,17 @@ class RecordingStoriesTest {
         }
 
         @Test
+        void leaves_nothing_behind_where_nobody_would_keep_the_agents_side_open() {
+            call.connected();
+            call.asterisk.refuses(".still.1/mute", 500);
+
+            assertThat(call.answerTo(call.startRecording(7))).isInstanceOf(PbxFact.CommandRefused.class);
+
+            assertThat(call.asterisk.recorded()).isEmpty();
+            assertThat(call.asterisk.channels()).containsExactlyInAnyOrder(call.agent, call.customer);
+        }
+
+        @Test
         void is_refused_when_it_is_read_too_late() {
             call.connected();
             var late = new AriCommand.StartRecording(
@@ -240,6 +268,19 @@ class RecordingStoriesTest {
 
     @Nested
     class the_next_owner {
+
+        @Test
+        void does_not_take_a_recording_that_runs_for_one_that_cannot_begin() {
+            isRecorded();
+            call.asterisk.refuses("/snoop/" + call.callId + ".still.1", 409);
+            call.asterisk.dropsTheLine();
+            await().atMost(PATIENCE)
+                    .until(() -> call.facts.of(PbxFact.LinkUp.class).size() == 2);
+
+            assertThat(call.answerTo(call.startRecording(8))).isInstanceOf(PbxFact.CommandDone.class);
+
+            assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
+        }
 
         @Test
         void goes_on_with_a_recording_that_it_finds() {
