@@ -283,6 +283,40 @@ class RecordingIT {
     }
 
     @Test
+    void a_recording_that_is_for_inside_only_stops_before_somebody_outside_gets_the_call() {
+        suite.agents(1653, 1);
+        try (var events = suite.events()) {
+            var begun = suite.api()
+                    .post(
+                            "/calls",
+                            "{\"agentId\":\"1653\",\"to\":\"" + CUSTOMER
+                                    + "\",\"record\":true,\"recordInsideOnly\":true}");
+            assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            var callId = begun.json().path("callId").asText();
+            var id = callId + "-1";
+            events.awaitEvent(PATIENCE, callId, "call.recording-started");
+            records(id, 1);
+
+            var transfer = suite.api()
+                    .post(
+                            "/calls/" + callId + "/transfer",
+                            "{\"kind\":\"blind\",\"to\":{\"number\":\"+442079460000\"}}");
+            assertThat(transfer.status()).as(transfer.body()).isEqualTo(202);
+            events.awaitEvent(PATIENCE, callId, "call.transfer-completed");
+            assertThat(ask(callId, "start").status()).isEqualTo(409);
+            stored(id);
+            hangUp(events, callId);
+
+            assertThat(events.typesOf(callId))
+                    .containsSubsequence(
+                            "call.recording-started", "call.recording-stopped", "call.transfer-completed", "call.ended")
+                    .containsOnlyOnce("call.recording-stopped");
+            assertThat(suite.api().get("/calls/" + callId + "/timeline").body()).contains("call.recording-stopped");
+            leavesNothingOnThePbx(callId);
+        }
+    }
+
+    @Test
     void a_recording_outlives_its_controller_and_a_call_that_ends_without_one_is_brought_in() {
         try (var events = suite.events()) {
             var callId = recordedFromAnswer(events, 1614, CUSTOMER);

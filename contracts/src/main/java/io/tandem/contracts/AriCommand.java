@@ -240,6 +240,7 @@ public sealed interface AriCommand {
      * customer is back with whoever is left, or hears music on where nobody is.
      *
      * @param fromChannelId who gives the call away; null where the customer is parked
+     * @param stopsRecording is stopped before anybody is called; where it cannot be, nobody is. None: what is recorded goes on
      */
     @JsonTypeName("ari.transfer.v1")
     record Transfer(
@@ -253,8 +254,38 @@ public sealed interface AriCommand {
             Duration ringTimeout,
             @Nullable String fromChannelId,
             boolean consult,
-            long order)
-            implements Regroup {}
+            long order,
+            @Nullable String stopsRecording)
+            implements Regroup {
+
+        /** What is recorded goes on. */
+        public Transfer(
+                String commandId,
+                String callId,
+                String pbxId,
+                Instant expiresAt,
+                String channelId,
+                String endpoint,
+                @Nullable String callerId,
+                Duration ringTimeout,
+                @Nullable String fromChannelId,
+                boolean consult,
+                long order) {
+            this(
+                    commandId,
+                    callId,
+                    pbxId,
+                    expiresAt,
+                    channelId,
+                    endpoint,
+                    callerId,
+                    ringTimeout,
+                    fromChannelId,
+                    consult,
+                    order,
+                    null);
+        }
+    }
 
     /** The customer talks with {@code channelId} and {@code fromChannelId} is hung up; before the answer: as soon as there is one. */
     @JsonTypeName("ari.complete-transfer.v1")

@@ -110,7 +110,11 @@ public final class CommandCheck {
     private static Optional<String> regroup(AriCommand.Regroup command) {
         return switch (command) {
             case AriCommand.Transfer c ->
-                calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout()).or(() -> giver(c.callId(), c.fromChannelId()));
+                calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout())
+                        .or(() -> giver(c.callId(), c.fromChannelId()))
+                        .or(() -> c.stopsRecording() == null
+                                ? Optional.empty()
+                                : recording(c.callId(), c.stopsRecording()));
             case AriCommand.AddParty c -> calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.CompleteTransfer c -> calledIn(c).or(() -> giver(c.callId(), c.fromChannelId()));
             case AriCommand.CancelTransfer c -> calledIn(c);

@@ -87,9 +87,8 @@ public record Outcomes(String pbxId, InstantSource clock) {
                 c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
     }
 
-    PbxFact.RecordingFact recordingStopped(AriCommand.Recording c) {
-        return new PbxFact.RecordingStopped(
-                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    PbxFact.RecordingFact recordingStopped(String callId, String recordingId, long order) {
+        return new PbxFact.RecordingStopped(callId, pbxId, FactSource.ARI, clock.instant(), recordingId, order);
     }
 
     public PbxFact.RecordingFact recordingStored(

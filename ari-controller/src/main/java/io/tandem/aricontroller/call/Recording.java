@@ -36,7 +36,7 @@ final class Recording {
         var id = RecordingId.of(c.recordingId()).orElseThrow();
         return switch (c) {
             case AriCommand.StartRecording s -> isLate && !isLive(id) ? NOT_IN_TIME : start(s, id);
-            case AriCommand.StopRecording s -> isLate && isLive(id) ? NOT_IN_TIME : stop(s, id);
+            case AriCommand.StopRecording s -> isLate && isLive(id) ? NOT_IN_TIME : stop(id, s.order());
             case AriCommand.PauseRecording p -> isLate ? NOBODY_KNOWS : pause(p, id);
             case AriCommand.ResumeRecording r -> isLate ? NOBODY_KNOWS : resume(r, id);
         };
@@ -169,11 +169,16 @@ final class Recording {
         return new Answer.Done();
     }
 
-    private Answer stop(AriCommand.StopRecording c, RecordingId id) {
+    /** Done also where it is not running any more. */
+    Answer stop(String recordingId, long order) {
+        return stop(RecordingId.of(recordingId).orElseThrow(), order);
+    }
+
+    private Answer stop(RecordingId id, long order) {
         var answer = on(id, call.pbx::stopRecording);
         if (answer instanceof Answer.Done || answer instanceof Answer.Gone) {
             close(id);
-            call.tell(call.outcomes.recordingStopped(c));
+            call.tell(call.outcomes.recordingStopped(call.callId, id.text(), order));
             return new Answer.Done();
         }
         return answer;

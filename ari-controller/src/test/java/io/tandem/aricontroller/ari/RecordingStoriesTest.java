@@ -175,6 +175,47 @@ class RecordingStoriesTest {
             assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
         }
 
+        private AriCommand.Transfer outside(String number) {
+            return new AriCommand.Transfer(
+                    "transfer",
+                    call.callId,
+                    "pbx-1",
+                    Served.soon(),
+                    call.callId + ".party.9",
+                    "PJSIP/" + number + "@carrier",
+                    null,
+                    Duration.ofSeconds(20),
+                    call.agent,
+                    false,
+                    9,
+                    call.recording());
+        }
+
+        @Test
+        void is_stopped_before_somebody_outside_is_called_where_that_is_asked() {
+            isRecorded();
+
+            assertThat(call.answerTo(outside("+442079460111"))).isInstanceOf(PbxFact.CommandDone.class);
+
+            assertThat(call.asterisk.requests())
+                    .containsSubsequence("POST /recordings/live/" + sides()[1] + "/stop", "POST /channels/create");
+            assertThat(call.facts.of(PbxFact.RecordingStopped.class))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.order()).isEqualTo(9));
+            assertThat(call.asterisk.storedRecordings()).containsExactlyInAnyOrder(sides());
+        }
+
+        @Test
+        void stays_with_its_agent_where_it_cannot_be_stopped_before() {
+            isRecorded();
+            call.asterisk.refuses("/recordings/live/" + sides()[1] + "/stop", 500);
+
+            assertThat(call.answerTo(outside("+442079460111"))).isInstanceOf(PbxFact.CommandRefused.class);
+
+            assertThat(call.asterisk.channels()).doesNotContain(call.callId + ".party.9");
+            assertThat(call.asterisk.bridged(call.bridge)).containsExactlyInAnyOrder(call.agent, call.customer);
+        }
+
         @Test
         void has_a_supervisor_who_barges_in_on_the_agents_side() {
             isRecorded();
