@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.WatchQuality.class),
     @JsonSubTypes.Type(AriCommand.Supervise.class),
     @JsonSubTypes.Type(AriCommand.EndSupervision.class),
+    @JsonSubTypes.Type(AriCommand.AttachMedia.class),
+    @JsonSubTypes.Type(AriCommand.DetachMedia.class),
     @JsonSubTypes.Type(AriCommand.StartRecording.class),
     @JsonSubTypes.Type(AriCommand.StopRecording.class),
     @JsonSubTypes.Type(AriCommand.PauseRecording.class),
@@ -186,6 +188,30 @@ public sealed interface AriCommand {
     @JsonTypeName("ari.end-supervision.v1")
     record EndSupervision(
             String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
+
+    /**
+     * A program comes into the call's bridge over AudioSocket; see docs/media.md.
+     *
+     * @param channelId {@code <callId>.media.<n>}
+     * @param target a name on ari-controller's list, which alone knows the address
+     * @param stream the UUID by which the program learns which call it hears
+     */
+    @JsonTypeName("ari.attach-media.v1")
+    record AttachMedia(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String target,
+            String stream,
+            MediaMode mode,
+            long order)
+            implements Control {}
+
+    @JsonTypeName("ari.detach-media.v1")
+    record DetachMedia(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
             implements Control {}
 
     /** Control of a recording of the call; {@code recordingId} is {@code <callId>-<n>}, n from 1. */

@@ -72,6 +72,14 @@ public record Outcomes(String pbxId, InstantSource clock) {
         return new PbxFact.SupervisionEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
     }
 
+    PbxFact.ControlFact mediaAttached(AriCommand.AttachMedia c) {
+        return new PbxFact.MediaAttached(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.order());
+    }
+
+    PbxFact.ControlFact mediaEnded(String callId, String channelId, String reason) {
+        return new PbxFact.MediaEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
+    }
+
     PbxFact.RecordingFact recordingStarted(AriCommand.Recording c) {
         return new PbxFact.RecordingStarted(
                 c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());

@@ -107,6 +107,7 @@ public final class ScriptedAri implements AutoCloseable {
     public synchronized void listensAgain() {
         silent.clear();
         refusals.clear();
+        outside.clear();
     }
 
     public synchronized Set<String> channels() {
@@ -472,6 +473,10 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void postChannel(HttpServerRequest request, String[] path) {
+        if (path[2].equals("externalMedia")) {
+            media(request);
+            return;
+        }
         if (path[2].equals("create") || path.length == 3) {
             var originated = !path[2].equals("create");
             make(request, originated ? path[2] : request.getParam("channelId"), originated);
@@ -548,6 +553,17 @@ public final class ScriptedAri implements AutoCloseable {
         snoop.state = "Up";
         channels.put(id, snoop);
         start(snoop);
+    }
+
+    /** As Asterisk may: the channel is in the application before the request is answered. */
+    private void media(HttpServerRequest request) {
+        var channel = new Channel(request.getParam("channelId"), request.getParam("app"), "");
+        channel.state = "Up";
+        channel.variables.put("connected to", request.getParam("external_host"));
+        channel.variables.put("told first", request.getParam("data"));
+        channels.put(channel.id, channel);
+        start(channel);
+        answer(request, 200, json(channel));
     }
 
     private void make(HttpServerRequest request, String id, boolean originated) {
