@@ -254,6 +254,69 @@ class RecordingIT {
     }
 
     @Test
+    void a_recording_goes_on_while_the_call_is_parked_and_with_the_agent_who_fetches_it() {
+        suite.agents(1651, 2);
+        try (var events = suite.events()) {
+            var callId = recordedFromAnswer(events, 1651, CUSTOMER);
+            var id = callId + "-1";
+            records(id, 1);
+
+            var parked = suite.api().post("/calls/" + callId + "/park", "{\"timeoutSeconds\":60}");
+            assertThat(parked.status()).as(parked.body()).isEqualTo(202);
+            events.awaitEvent(PATIENCE, callId, "call.parked");
+            records(id, 1);
+            var fetched = suite.api().post("/calls/" + callId + "/unpark", "{\"agentId\":\"1652\"}");
+            assertThat(fetched.status()).as(fetched.body()).isEqualTo(202);
+            events.awaitEvent(PATIENCE, callId, "call.resumed");
+            records(id, 2);
+            hangUp(events, callId);
+
+            stored(id);
+            var sound = sound(id);
+            System.out.println("left  " + sound.left(AGENTS_TONE) + "\nright " + sound.right(CUSTOMERS_TONE));
+            assertThat(sound.left(AGENTS_TONE)).matches("s?[T?]{4,}s{4,}[T?]{8,}s{0,2}");
+            assertThat(sound.right(CUSTOMERS_TONE)).matches("s?[T?]{17,}s{0,2}");
+            assertThat(sound.left(CUSTOMERS_TONE)).doesNotContain("T");
+            assertThat(sound.right(AGENTS_TONE)).doesNotContain("T");
+            leavesNothingOnThePbx(callId);
+        }
+    }
+
+    @Test
+    void a_recording_that_is_for_inside_only_stops_before_somebody_outside_gets_the_call() {
+        suite.agents(1653, 1);
+        try (var events = suite.events()) {
+            var begun = suite.api()
+                    .post(
+                            "/calls",
+                            "{\"agentId\":\"1653\",\"to\":\"" + CUSTOMER
+                                    + "\",\"record\":true,\"recordInsideOnly\":true}");
+            assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            var callId = begun.json().path("callId").asText();
+            var id = callId + "-1";
+            events.awaitEvent(PATIENCE, callId, "call.recording-started");
+            records(id, 1);
+
+            var transfer = suite.api()
+                    .post(
+                            "/calls/" + callId + "/transfer",
+                            "{\"kind\":\"blind\",\"to\":{\"number\":\"+442079460000\"}}");
+            assertThat(transfer.status()).as(transfer.body()).isEqualTo(202);
+            events.awaitEvent(PATIENCE, callId, "call.transfer-completed");
+            assertThat(ask(callId, "start").status()).isEqualTo(409);
+            stored(id);
+            hangUp(events, callId);
+
+            assertThat(events.typesOf(callId))
+                    .containsSubsequence(
+                            "call.recording-started", "call.recording-stopped", "call.transfer-completed", "call.ended")
+                    .containsOnlyOnce("call.recording-stopped");
+            assertThat(suite.api().get("/calls/" + callId + "/timeline").body()).contains("call.recording-stopped");
+            leavesNothingOnThePbx(callId);
+        }
+    }
+
+    @Test
     void a_recording_outlives_its_controller_and_a_call_that_ends_without_one_is_brought_in() {
         try (var events = suite.events()) {
             var callId = recordedFromAnswer(events, 1614, CUSTOMER);

@@ -24,6 +24,8 @@ public interface AriControllerConfig {
 
     Dialplan dialplan();
 
+    Media media();
+
     /** The PBX that this controller serves. */
     interface Pbx {
         /** Its name in facts and commands. */
@@ -122,6 +124,12 @@ public interface AriControllerConfig {
     interface Dialplan {
         /** Contexts into which a caller may be sent, such as a queue or a menu of the site's own; none: nowhere. */
         Optional<Set<String>> contexts();
+    }
+
+    /** Programs that may be connected to calls; see docs/media.md. */
+    interface Media {
+        /** Each {@code name=host:port}, as the PBX reaches it; a caller names one of them. None: no call is connected to anything. */
+        Optional<Set<String>> targets();
     }
 
     /** Facts on their way to Kafka. */

@@ -40,6 +40,18 @@ class ConfigTest {
     }
 
     @Test
+    void calls_are_connected_to_no_program_that_is_not_listed() {
+        assertThat(config(Map.of("ari-controller.pbx.secret", "s")).media().targets())
+                .isEmpty();
+        assertThat(config(Map.of(
+                                "ari-controller.pbx.secret", "s",
+                                "ari-controller.media.targets", "echo=127.0.0.1:9092,bot=bots:9093"))
+                        .media()
+                        .targets())
+                .contains(Set.of("echo=127.0.0.1:9092", "bot=bots:9093"));
+    }
+
+    @Test
     void the_secret_has_no_default() {
         assertThatThrownBy(() -> config(Map.of()))
                 .isInstanceOf(ConfigValidationException.class)

@@ -13,6 +13,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
+import io.tandem.contracts.FactSource;
+import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.SuperviseMode;
 import io.tandem.testkit.PostgresResource;
 import io.tandem.testkit.RedisResource;
@@ -206,5 +208,46 @@ class ControlApiTest {
                 .post(path("hold"))
                 .then()
                 .statusCode(202);
+    }
+
+    @Test
+    void a_program_is_attached_by_name_shown_and_detached() {
+        ask("media", Map.of("target", "echo", "mode", "listen")).statusCode(202).body("media.size()", equalTo(1));
+        var attach = commanded(AriCommand.AttachMedia.class);
+        var mediaId = attach.channelId().substring(callId.length() + 1);
+        bus.facts(
+                new PbxFact.MediaAttached(
+                        callId, Facts.PBX, FactSource.ARI, Instant.now(), attach.channelId(), attach.order()),
+                Facts.of(callId).ari().done(attach.commandId()));
+        await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("MediaAttached"));
+        as("supervisor")
+                .get("/api/v1/calls/" + callId)
+                .then()
+                .body("media[0].mediaId", equalTo(mediaId))
+                .body("media[0].attached", equalTo(true));
+
+        as("supervisor").delete(path("media/media.999")).then().statusCode(409);
+        as("supervisor").delete(path("media/" + mediaId)).then().statusCode(202);
+        commanded(AriCommand.DetachMedia.class);
+        bus.fact(new PbxFact.MediaEnded(
+                callId, Facts.PBX, FactSource.ARI, Instant.now(), attach.channelId(), "detached"));
+        await().untilAsserted(() -> assertThat(bus.told(callId)).endsWith("MediaDetached"));
+        as("supervisor").get(path("timeline")).then().body("type", hasItem("call.media-detached"));
+    }
+
+    @Test
+    void nobody_attaches_an_address_and_no_agent_anything() {
+        for (var address : java.util.List.of("127.0.0.1:22", "http://169.254.169.254/", "Echo", "")) {
+            ask("media", Map.of("target", address)).statusCode(422);
+        }
+        as("agent").body(Map.of("target", "echo")).post(path("media")).then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.of("globex", "admin"))
+                .contentType("application/json")
+                .body(Map.of("target", "echo"))
+                .post(path("media"))
+                .then()
+                .statusCode(404);
+        assertThat(bus.ari(callId)).noneMatch(AriCommand.AttachMedia.class::isInstance);
     }
 }

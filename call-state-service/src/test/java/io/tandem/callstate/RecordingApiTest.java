@@ -199,9 +199,7 @@ class RecordingApiTest {
         isIn("failed");
         recording().body("reason", equalTo("the store is full"));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        commanded(AriCommand.StoreRecording.class).commandId())
-                .isNotEqualTo(first.commandId()));
+        isAskedForAgainAfter(first);
     }
 
     @Test
@@ -213,6 +211,58 @@ class RecordingApiTest {
 
         isIn("failed");
         recording().body("reason", equalTo("500 no room"));
+    }
+
+    private AriCommand.StoreRecording isAskedForAgainAfter(AriCommand.StoreRecording first) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        commanded(AriCommand.StoreRecording.class).commandId())
+                .isNotEqualTo(first.commandId()));
+        return commanded(AriCommand.StoreRecording.class);
+    }
+
+    /** The call ends while it begins: what was recorded by then must not stay on the PBX. */
+    @Test
+    void one_that_the_pbx_refuses_is_looked_for_there_and_keeps_its_reason() {
+        var start = commanded(AriCommand.StartRecording.class);
+        isIn("requested");
+        bus.fact(Facts.of(callId).ari().refused(start.commandId(), "the call has ended"));
+
+        var store = commanded(AriCommand.StoreRecording.class);
+        bus.facts(
+                new PbxFact.RecordingFailed(callId, Facts.PBX, FactSource.ARI, Instant.now(), id, "has none"),
+                Facts.of(callId).ari().refused(store.commandId(), "no such recording"));
+
+        isIn("failed");
+        recording().body("reason", equalTo("the call has ended"));
+    }
+
+    /** The call ended for us, and its controller was about to begin. */
+    @Test
+    void one_that_begins_after_it_was_looked_for_is_asked_for_again_and_stored() {
+        isIn("requested");
+        the_call_ends();
+        var first = commanded(AriCommand.StoreRecording.class);
+        bus.facts(
+                new PbxFact.RecordingFailed(callId, Facts.PBX, FactSource.ARI, Instant.now(), id, "has none"),
+                Facts.of(callId).ari().refused(first.commandId(), "no such recording"));
+        isIn("failed");
+
+        bus.fact(new PbxFact.RecordingStarted(callId, Facts.PBX, FactSource.ARI, Instant.now(), id, 1));
+        isIn("recording");
+
+        var again = isAskedForAgainAfter(first);
+        bus.facts(
+                new PbxFact.RecordingStored(
+                        callId,
+                        Facts.PBX,
+                        FactSource.ARI,
+                        Instant.now(),
+                        id,
+                        Duration.ofMillis(40),
+                        364,
+                        "ab".repeat(32)),
+                Facts.of(callId).ari().done(again.commandId()));
+        isIn("stored");
     }
 
     @Test

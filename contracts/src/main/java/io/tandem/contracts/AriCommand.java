@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.WatchQuality.class),
     @JsonSubTypes.Type(AriCommand.Supervise.class),
     @JsonSubTypes.Type(AriCommand.EndSupervision.class),
+    @JsonSubTypes.Type(AriCommand.AttachMedia.class),
+    @JsonSubTypes.Type(AriCommand.DetachMedia.class),
     @JsonSubTypes.Type(AriCommand.StartRecording.class),
     @JsonSubTypes.Type(AriCommand.StopRecording.class),
     @JsonSubTypes.Type(AriCommand.PauseRecording.class),
@@ -213,6 +215,30 @@ public sealed interface AriCommand {
             String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
             implements Control {}
 
+    /**
+     * A program comes into the call's bridge over AudioSocket; see docs/media.md.
+     *
+     * @param channelId {@code <callId>.media.<n>}
+     * @param target a name on ari-controller's list, which alone knows the address
+     * @param stream the UUID by which the program learns which call it hears
+     */
+    @JsonTypeName("ari.attach-media.v1")
+    record AttachMedia(
+            String commandId,
+            String callId,
+            String pbxId,
+            Instant expiresAt,
+            String channelId,
+            String target,
+            String stream,
+            MediaMode mode,
+            long order)
+            implements Control {}
+
+    @JsonTypeName("ari.detach-media.v1")
+    record DetachMedia(String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
+
     /** Control of a recording of the call; {@code recordingId} is {@code <callId>-<n>}, n from 1. */
     sealed interface Recording extends Control {
         String recordingId();
@@ -265,6 +291,7 @@ public sealed interface AriCommand {
      * customer is back with whoever is left, or hears music on where nobody is.
      *
      * @param fromChannelId who gives the call away; null where the customer is parked
+     * @param stopsRecording is stopped before anybody is called; where it cannot be, nobody is. None: what is recorded goes on
      */
     @JsonTypeName("ari.transfer.v1")
     record Transfer(
@@ -278,8 +305,38 @@ public sealed interface AriCommand {
             Duration ringTimeout,
             @Nullable String fromChannelId,
             boolean consult,
-            long order)
-            implements Regroup {}
+            long order,
+            @Nullable String stopsRecording)
+            implements Regroup {
+
+        /** What is recorded goes on. */
+        public Transfer(
+                String commandId,
+                String callId,
+                String pbxId,
+                Instant expiresAt,
+                String channelId,
+                String endpoint,
+                @Nullable String callerId,
+                Duration ringTimeout,
+                @Nullable String fromChannelId,
+                boolean consult,
+                long order) {
+            this(
+                    commandId,
+                    callId,
+                    pbxId,
+                    expiresAt,
+                    channelId,
+                    endpoint,
+                    callerId,
+                    ringTimeout,
+                    fromChannelId,
+                    consult,
+                    order,
+                    null);
+        }
+    }
 
     /** The customer talks with {@code channelId} and {@code fromChannelId} is hung up; before the answer: as soon as there is one. */
     @JsonTypeName("ari.complete-transfer.v1")

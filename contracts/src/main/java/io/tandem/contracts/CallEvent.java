@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CallEvent.Unmuted.class),
     @JsonSubTypes.Type(CallEvent.Dtmf.class),
     @JsonSubTypes.Type(CallEvent.Supervised.class),
+    @JsonSubTypes.Type(CallEvent.MediaAttached.class),
+    @JsonSubTypes.Type(CallEvent.MediaDetached.class),
     @JsonSubTypes.Type(CallEvent.RecordingStarted.class),
     @JsonSubTypes.Type(CallEvent.RecordingPaused.class),
     @JsonSubTypes.Type(CallEvent.RecordingResumed.class),
@@ -242,6 +244,33 @@ public sealed interface CallEvent {
             String supervisorId,
             @Nullable SuperviseMode mode,
             @Nullable String reason)
+            implements CallEvent {}
+
+    /** A program hears the call; {@code mediaId} names it there, {@code stream} is the UUID that it was told. */
+    @JsonTypeName("call.media-attached.v1")
+    record MediaAttached(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String mediaId,
+            String target,
+            String stream,
+            MediaMode mode)
+            implements CallEvent {}
+
+    /** Asked for, by itself, or with the call's end, right before it. */
+    @JsonTypeName("call.media-detached.v1")
+    record MediaDetached(
+            String callId,
+            String tenant,
+            long version,
+            Instant at,
+            CallSummary call,
+            String mediaId,
+            String target,
+            String reason)
             implements CallEvent {}
 
     /** {@code recordingId}: {@code <callId>-<n>}, n from 1. */

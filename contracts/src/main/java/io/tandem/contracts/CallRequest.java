@@ -28,6 +28,7 @@ public sealed interface CallRequest {
      * @param record true: the call is recorded from its answer on
      * @param wrapUp how long the agent who talked is in WRAP_UP; none: as call-state-service is configured
      * @param amd how the customer is screened; none: they are not
+     * @param recordInsideOnly true: a recording is stopped before somebody at a number outside gets the call
      */
     @JsonTypeName("call.request.v1")
     record RequestCall(
@@ -44,7 +45,8 @@ public sealed interface CallRequest {
             Map<String, String> metadata,
             @Nullable Boolean record,
             @Nullable Duration wrapUp,
-            @Nullable Screening amd)
+            @Nullable Screening amd,
+            @Nullable Boolean recordInsideOnly)
             implements CallRequest {
         public RequestCall {
             metadata = Map.copyOf(metadata);
@@ -75,6 +77,7 @@ public sealed interface CallRequest {
                     contactId,
                     ringTimeout,
                     metadata,
+                    null,
                     null,
                     null,
                     null);

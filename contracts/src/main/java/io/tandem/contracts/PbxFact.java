@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.DtmfPressed.class),
     @JsonSubTypes.Type(PbxFact.Supervised.class),
     @JsonSubTypes.Type(PbxFact.SupervisionEnded.class),
+    @JsonSubTypes.Type(PbxFact.MediaAttached.class),
+    @JsonSubTypes.Type(PbxFact.MediaEnded.class),
     @JsonSubTypes.Type(PbxFact.RecordingStarted.class),
     @JsonSubTypes.Type(PbxFact.RecordingPaused.class),
     @JsonSubTypes.Type(PbxFact.RecordingResumed.class),
@@ -404,6 +406,16 @@ public sealed interface PbxFact {
     /** The supervisor's channel is gone, whether it ever attended or not. */
     @JsonTypeName("pbx.supervision-ended.v1")
     record SupervisionEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
+            implements ControlFact {}
+
+    /** The program at {@code <callId>.media.<n>} is in the call's bridge. */
+    @JsonTypeName("pbx.media-attached.v1")
+    record MediaAttached(String callId, String pbxId, FactSource source, Instant at, String channelId, long order)
+            implements ControlFact {}
+
+    /** The program's channel is gone: it was detached, or its connection ended. */
+    @JsonTypeName("pbx.media-ended.v1")
+    record MediaEnded(String callId, String pbxId, FactSource source, Instant at, String channelId, String reason)
             implements ControlFact {}
 
     @JsonTypeName("pbx.recording-started.v1")

@@ -2,6 +2,7 @@ package io.tandem.aricontroller.ari;
 
 import io.tandem.aricontroller.call.Answer;
 import io.tandem.aricontroller.call.CallerService;
+import io.tandem.aricontroller.call.MediaTargets;
 import io.tandem.aricontroller.call.NewChannel;
 import io.tandem.aricontroller.call.Pbx;
 import io.tandem.aricontroller.fact.AriEvent;
@@ -30,11 +31,13 @@ final class AriPbx implements Pbx {
     private final AriHttp http;
     private final CurrentApplication application;
     private final CallerService callers;
+    private final MediaTargets targets;
 
-    AriPbx(AriHttp http, CurrentApplication application) {
+    AriPbx(AriHttp http, CurrentApplication application, MediaTargets targets) {
         this.http = http;
         this.callers = new AriCallerService(http);
         this.application = application;
+        this.targets = targets;
     }
 
     @Override
@@ -174,6 +177,23 @@ final class AriPbx implements Pbx {
                         .with("whisper", whisper ? "out" : "none")
                         .with("app", application.name())
                         .with("appArgs", arguments(snoop))));
+    }
+
+    @Override
+    public Answer attachMedia(LegId media, String target, String stream) {
+        return targets.hostOf(target)
+                .map(host -> answer(http.post(
+                        "attach-media",
+                        Query.path("channels", "externalMedia")
+                                .with("channelId", media.channelId())
+                                .with("app", application.name())
+                                .with("external_host", host)
+                                .with("transport", "tcp")
+                                .with("encapsulation", "audiosocket")
+                                .with("format", "slin")
+                                .with("data", stream),
+                        Map.of("variables", variables(media)))))
+                .orElseGet(() -> new Answer.Refused("there is no media target " + target));
     }
 
     /**

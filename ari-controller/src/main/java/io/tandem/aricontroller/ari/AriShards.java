@@ -9,6 +9,7 @@ import io.tandem.aricontroller.AriControllerConfig;
 import io.tandem.aricontroller.call.CallLimits;
 import io.tandem.aricontroller.call.CallMemory;
 import io.tandem.aricontroller.call.Calls;
+import io.tandem.aricontroller.call.MediaTargets;
 import io.tandem.aricontroller.call.Outcomes;
 import io.tandem.aricontroller.fact.AriFactMapper;
 import io.tandem.aricontroller.fact.Facts;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +48,7 @@ public class AriShards {
     private final AriHttp http;
     private final WebSocketClient sockets;
     private final CallMemory memory;
+    private final MediaTargets targets;
     private final InstantSource clock = InstantSource.system();
     private final Map<Integer, AriShard> owned = new ConcurrentHashMap<>();
     private volatile int shards = 1;
@@ -71,6 +74,7 @@ public class AriShards {
                 .setMaxFrameSize(LARGEST_MESSAGE)
                 .setTcpNoDelay(true));
         this.memory = new CallMemory(config.limits().memory());
+        this.targets = MediaTargets.of(config.media().targets().orElse(Set.of()));
         metrics.gauge("tandem.ari.live.calls", this, AriShards::liveCalls);
         metrics.more().counter("tandem.ari.procedures.failed", Tags.empty(), memory, CallMemory::failures);
     }
@@ -126,7 +130,11 @@ public class AriShards {
         var current = new CurrentApplication();
         var shell = new AriShard[1];
         var calls = new Calls(
-                new AriPbx(http, current), limits(), new Outcomes(pbxId, clock), memory, fact -> shell[0].tell(fact));
+                new AriPbx(http, current, targets),
+                limits(),
+                new Outcomes(pbxId, clock),
+                memory,
+                fact -> shell[0].tell(fact));
         Predicate<String> isOfShard = callId -> shardOf(callId) == shard;
         var census = new Census(http, pbxId, isOfShard);
         var link = config.link();

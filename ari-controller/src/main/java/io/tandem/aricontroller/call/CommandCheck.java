@@ -24,6 +24,7 @@ public final class CommandCheck {
 
     private static final Pattern KEY =
             Pattern.compile("[A-Za-z0-9_%-]{1,200}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[A-Za-z0-9_.:-]{1,160}\\.wav");
+    private static final Pattern STREAM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String NOT_THE_CALLS = "channelId is not the call's";
     private static final String CAME_IN = "the call came in";
     private static final int MAX_CAUSE = 127;
@@ -87,6 +88,8 @@ public final class CommandCheck {
             case AriCommand.Supervise c -> supervisor(c);
             case AriCommand.EndSupervision c ->
                 isSupervisor(c.callId(), c.channelId()) ? Optional.empty() : Optional.of(NOT_THE_CALLS);
+            case AriCommand.AttachMedia c -> attachment(c);
+            case AriCommand.DetachMedia c -> media(c.callId(), c.channelId());
             case AriCommand.Recording c -> recording(c.callId(), c.recordingId());
             case AriCommand.StoreRecording c -> store(c);
             case AriCommand.Regroup c -> regroup(c);
@@ -136,7 +139,11 @@ public final class CommandCheck {
     private static Optional<String> regroup(AriCommand.Regroup command) {
         return switch (command) {
             case AriCommand.Transfer c ->
-                calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout()).or(() -> giver(c.callId(), c.fromChannelId()));
+                calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout())
+                        .or(() -> giver(c.callId(), c.fromChannelId()))
+                        .or(() -> c.stopsRecording() == null
+                                ? Optional.empty()
+                                : recording(c.callId(), c.stopsRecording()));
             case AriCommand.AddParty c -> calledIn(c, c.endpoint(), c.callerId(), c.ringTimeout());
             case AriCommand.CompleteTransfer c -> calledIn(c).or(() -> giver(c.callId(), c.fromChannelId()));
             case AriCommand.CancelTransfer c -> calledIn(c);
@@ -178,6 +185,21 @@ public final class CommandCheck {
         return isSupervisor(c.callId(), c.channelId())
                 ? newChannel(c.channelId(), c.channelId(), c.endpoint(), null, c.ringTimeout())
                 : Optional.of(NOT_THE_CALLS);
+    }
+
+    private static Optional<String> media(String callId, String channelId) {
+        return channelId.startsWith(callId + ".") && LegId.isMedia(channelId)
+                ? Optional.empty()
+                : Optional.of(NOT_THE_CALLS);
+    }
+
+    private static Optional<String> attachment(AriCommand.AttachMedia c) {
+        if (!MediaTargets.NAME.matcher(c.target()).matches()) {
+            return Optional.of("target is not a name");
+        }
+        return STREAM.matcher(c.stream()).matches()
+                ? media(c.callId(), c.channelId())
+                : Optional.of("stream is not a UUID");
     }
 
     private static Optional<String> recording(String callId, String recordingId) {

@@ -27,6 +27,7 @@ final class Controls {
     private final Digits digits;
     private final Supervision supervision;
     private final Recording recording;
+    private final MediaPort media;
     private final Regrouping regrouping;
     private final Serving serving;
     private final Arrival arrival;
@@ -40,6 +41,7 @@ final class Controls {
         this.digits = new Digits(call);
         this.supervision = new Supervision(call);
         this.recording = new Recording(call);
+        this.media = new MediaPort(call);
         this.regrouping = new Regrouping(call, holding, supervision, recording);
         this.serving = new Serving(call, holding);
         this.arrival = new Arrival(call, holding);
@@ -58,11 +60,13 @@ final class Controls {
         }
         supervision.heard(event);
         recording.heard(event);
+        media.heard(event);
     }
 
     /** Of a party whom an earlier incarnation had, and who may be gone. */
     void missing(String channelId) throws InterruptedException {
         supervision.missing(channelId);
+        media.missing(channelId);
         regrouping.gone(channelId, 0);
     }
 
@@ -154,6 +158,9 @@ final class Controls {
                         ? NOT_IN_TIME
                         : isUnderControl(call.speaker()) ? supervision.supervise(c) : notUnderControl(call.speaker());
             case AriCommand.EndSupervision c -> supervision.end(c);
+            case AriCommand.AttachMedia c ->
+                isUnderControl(call.customer()) ? media.attach(c, isLate) : notUnderControl(call.customer());
+            case AriCommand.DetachMedia c -> media.detach(c);
             case AriCommand.WatchQuality c -> isLate ? NOT_IN_TIME : measuring.watch(c);
             case AriCommand.Recording c ->
                 isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());

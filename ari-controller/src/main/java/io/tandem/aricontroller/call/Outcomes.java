@@ -72,6 +72,14 @@ public record Outcomes(String pbxId, InstantSource clock) {
         return new PbxFact.SupervisionEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
     }
 
+    PbxFact.ControlFact mediaAttached(AriCommand.AttachMedia c) {
+        return new PbxFact.MediaAttached(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.order());
+    }
+
+    PbxFact.ControlFact mediaEnded(String callId, String channelId, String reason) {
+        return new PbxFact.MediaEnded(callId, pbxId, FactSource.ARI, clock.instant(), channelId, reason);
+    }
+
     PbxFact.RecordingFact recordingStarted(AriCommand.Recording c) {
         return new PbxFact.RecordingStarted(
                 c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
@@ -87,9 +95,8 @@ public record Outcomes(String pbxId, InstantSource clock) {
                 c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
     }
 
-    PbxFact.RecordingFact recordingStopped(AriCommand.Recording c) {
-        return new PbxFact.RecordingStopped(
-                c.callId(), pbxId, FactSource.ARI, clock.instant(), c.recordingId(), c.order());
+    PbxFact.RecordingFact recordingStopped(String callId, String recordingId, long order) {
+        return new PbxFact.RecordingStopped(callId, pbxId, FactSource.ARI, clock.instant(), recordingId, order);
     }
 
     public PbxFact.RecordingFact recordingStored(

@@ -56,6 +56,13 @@ public interface Pbx {
     Answer snoop(String channelId, LegId snoop, boolean whisper);
 
     /**
+     * Connects to the program of this name and makes the channel that hears it. Refused where the operator lists no such program.
+     *
+     * @param stream the UUID that it is told first
+     */
+    Answer attachMedia(LegId media, String target, String stream);
+
+    /**
      * One that always mixes, even for one channel: who listens there hears silence, and not nothing, while nobody speaks. So what is
      * recorded there lasts as long as it took.
      */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recording of the call (ADR-0015): for each side a bridge in which its {@link Taps} speak and which is recorded. Whoever comes into
- * the call's bridge while it runs is recorded with their side, so that it survives a change of the agent. One at a time.
+ * the call's bridge while it runs is recorded with their side, so that it survives a change of the agent, and a time with none. One at a
+ * time.
  */
 final class Recording {
 
@@ -35,7 +36,7 @@ final class Recording {
         var id = RecordingId.of(c.recordingId()).orElseThrow();
         return switch (c) {
             case AriCommand.StartRecording s -> isLate && !isLive(id) ? NOT_IN_TIME : start(s, id);
-            case AriCommand.StopRecording s -> isLate && isLive(id) ? NOT_IN_TIME : stop(s, id);
+            case AriCommand.StopRecording s -> isLate && isLive(id) ? NOT_IN_TIME : stop(id, s.order());
             case AriCommand.PauseRecording p -> isLate ? NOBODY_KNOWS : pause(p, id);
             case AriCommand.ResumeRecording r -> isLate ? NOBODY_KNOWS : resume(r, id);
         };
@@ -96,22 +97,40 @@ final class Recording {
                         () -> taps.hangUp(channelId));
     }
 
+    /** Where the call ends meanwhile, what was recorded so far is thrown away as well: it is told that it never began. */
     private Answer start(AriCommand.StartRecording c, RecordingId id) throws InterruptedException {
         if (running != null && !running.equals(id)) {
             return new Answer.Refused(running.text() + " is being recorded");
         }
+        var ranBefore = running != null;
+        try {
+            var answer = begin(id);
+            if (answer instanceof Answer.Done) {
+                call.tell(call.outcomes.recordingStarted(c));
+            } else if (!ranBefore) {
+                discard(id);
+            }
+            return answer;
+        } catch (RuntimeException unwound) {
+            if (!ranBefore) {
+                discard(id);
+            }
+            throw unwound;
+        }
+    }
+
+    private Answer begin(RecordingId id) throws InterruptedException {
         running = id;
-        var answer = open(id);
-        if (answer instanceof Answer.Done) {
-            answer = tapAll(id);
+        var ready = open(id);
+        if (ready instanceof Answer.Done) {
+            ready = taps.keepOpen(id);
         }
-        if (answer instanceof Answer.Done) {
-            call.tell(call.outcomes.recordingStarted(c));
-        } else {
-            on(id, call.pbx::discardRecording);
-            close(id);
-        }
-        return answer;
+        return ready instanceof Answer.Done ? tapAll(id) : ready;
+    }
+
+    private void discard(RecordingId id) {
+        on(id, call.pbx::discardRecording);
+        close(id);
     }
 
     /** Both are open before either is recorded, so that they begin at one time. */
@@ -150,11 +169,16 @@ final class Recording {
         return new Answer.Done();
     }
 
-    private Answer stop(AriCommand.StopRecording c, RecordingId id) {
+    /** Done also where it is not running any more. */
+    Answer stop(String recordingId, long order) {
+        return stop(RecordingId.of(recordingId).orElseThrow(), order);
+    }
+
+    private Answer stop(RecordingId id, long order) {
         var answer = on(id, call.pbx::stopRecording);
         if (answer instanceof Answer.Done || answer instanceof Answer.Gone) {
             close(id);
-            call.tell(call.outcomes.recordingStopped(c));
+            call.tell(call.outcomes.recordingStopped(call.callId, id.text(), order));
             return new Answer.Done();
         }
         return answer;
@@ -196,7 +220,7 @@ final class Recording {
     }
 
     private void close(RecordingId id) {
-        taps.hangUpAll();
+        taps.hangUpAll(id);
         for (var side : Side.values()) {
             if (Twice.of(() -> call.pbx.destroyBridge(id.bridge(side))) instanceof Answer.Done) {
                 call.guests.closed(id.bridge(side));

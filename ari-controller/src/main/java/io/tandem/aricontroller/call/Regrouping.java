@@ -92,6 +92,10 @@ final class Regrouping {
     }
 
     private Answer transfer(AriCommand.Transfer c) throws InterruptedException {
+        var unheard = c.stopsRecording() == null ? new Answer.Done() : recording.stop(c.stopsRecording(), c.order());
+        if (!(unheard instanceof Answer.Done)) {
+            return unheard;
+        }
         var aside = holding.aside(call.customer(), c.order());
         if (!(aside instanceof Answer.Done)) {
             return aside;

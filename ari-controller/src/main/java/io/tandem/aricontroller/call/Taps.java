@@ -4,6 +4,7 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.fact.RecordingId;
 import io.tandem.aricontroller.fact.RecordingId.Side;
+import io.tandem.contracts.MuteDirection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,34 @@ final class Taps {
             return new Answer.Done();
         }
         var tap = make(channelId);
-        return tap.answer() instanceof Answer.Done
-                ? place(tap.leg(), channelId, recording.bridge(Side.of(leg.get())))
-                : tap.answer();
+        if (!(tap.answer() instanceof Answer.Done)) {
+            return tap.answer();
+        }
+        var placed = place(tap.leg(), recording.bridge(Side.of(leg.get())), false);
+        if (placed instanceof Answer.Done) {
+            tapOf.put(channelId, tap.leg().channelId());
+        }
+        return placed;
+    }
+
+    /**
+     * Puts somebody into the agents' side who says nothing and stays: seen on 22.10.1, the recorder leaves a bridge in which it is alone,
+     * and does not come back, and in a call that is parked or waits in a queue there is nobody on that side.
+     */
+    Answer keepOpen(RecordingId recording) throws InterruptedException {
+        var still = still(recording);
+        if (call.guests.isControlled(still.channelId())) {
+            return new Answer.Done();
+        }
+        call.guests.made(still.channelId());
+        var made = call.pbx.tap(call.customer(), still);
+        return made instanceof Answer.Done || made instanceof Answer.Conflict // an owner that is gone made it: it comes
+                ? place(still, recording.bridge(Side.LEFT), true)
+                : made;
+    }
+
+    private LegId still(RecordingId recording) {
+        return new LegId(call.callId, LegId.STILL + "." + recording.number());
     }
 
     void adopted(AriEvent.Channel tap) {
@@ -53,9 +79,10 @@ final class Taps {
         tapOf.values().remove(channelId);
     }
 
-    void hangUpAll() {
+    void hangUpAll(RecordingId recording) {
         List.copyOf(tapOf.values()).forEach(this::hangUp);
         tapOf.clear();
+        hangUp(still(recording).channelId());
     }
 
     /** One whose end is not said stays known, and is hung up again when the call ends. */
@@ -83,17 +110,17 @@ final class Taps {
     }
 
     /** Seen on 22.10.1: a channel that did not enter the application yet is not taken into a bridge. */
-    private Answer place(LegId tap, String channelId, String bridge) throws InterruptedException {
+    private Answer place(LegId tap, String bridge, boolean isSilent) throws InterruptedException {
         var inside = call.await(e -> e.is("StasisStart") && e.isAbout(tap.channelId()), call.limits.control());
         if (inside.isEmpty()) {
             hangUp(tap.channelId());
             return new Answer.Refused("the tap did not enter the application");
         }
         call.guests.observe(inside.get());
-        var placed = Twice.of(() -> call.pbx.addToBridge(bridge, tap.channelId()));
-        if (placed instanceof Answer.Done) {
-            tapOf.put(channelId, tap.channelId());
-        } else {
+        Answer ready = isSilent ? Twice.of(() -> call.pbx.mute(tap.channelId(), MuteDirection.IN)) : new Answer.Done();
+        var placed =
+                ready instanceof Answer.Done ? Twice.of(() -> call.pbx.addToBridge(bridge, tap.channelId())) : ready;
+        if (!(placed instanceof Answer.Done)) {
             hangUp(tap.channelId());
         }
         return placed;

@@ -30,6 +30,12 @@ public record LegId(String callId, String leg) {
     /** Hears for a recording what one leg says. */
     public static final String TAP = "tap";
 
+    /** Says nothing, for as long as the customer is there: {@code <callId>.still.<n>} keeps recording n going. */
+    public static final String STILL = "still";
+
+    /** A program at the media port, numbered, as in {@code <callId>.media.7}. */
+    public static final String MEDIA = "media";
+
     private static final String HOLD = ".hold.";
     private static final String PLAY = ".play.";
     private static final long STEPS = 100;
@@ -132,6 +138,10 @@ public record LegId(String callId, String leg) {
 
     public static boolean isTap(String channelId) {
         return of(channelId).filter(id -> id.leg().startsWith(TAP + ".")).isPresent();
+    }
+
+    public static boolean isMedia(String channelId) {
+        return of(channelId).filter(id -> id.leg().startsWith(MEDIA + ".")).isPresent();
     }
 
     /** Somebody who talks in the call; what else we make comes and goes without a word about the call. */

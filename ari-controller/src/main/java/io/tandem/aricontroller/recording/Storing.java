@@ -85,7 +85,7 @@ public final class Storing {
             try {
                 there = Optional.of(store.keep(c.key(), folder -> fetch(id, folder)));
             } catch (NotFetched e) {
-                return e.isTold() ? failed(c, e.getMessage(), e.answer()) : e.answer();
+                return e.isTold() ? failed(c, e.getMessage(), withoutTheRest(id, e.answer())) : e.answer();
             } catch (RecordingStore.Busy e) {
                 return new Answer.Unknown(e.getMessage());
             }
@@ -100,14 +100,19 @@ public final class Storing {
         return deleteAll(id);
     }
 
-    /** Gone: neither side is being recorded any more. */
+    /** Gone: neither side is being recorded any more. Whatever else the PBX answers is no last word about what it has. */
     private Answer stopAll(RecordingId id) {
         Answer worst = new Answer.Gone();
         for (var side : Side.values()) {
-            var answer = pbx.stop(id.track(side));
-            worst = answer instanceof Answer.Gone ? worst : answer;
+            worst = switch (pbx.stop(id.track(side))) {
+                case Answer.Gone _ -> worst;
+                case Answer.Done _ -> new Answer.Unknown("was still being recorded");
+                case Answer.Unknown unknown -> unknown;
+                case Answer.Conflict(String reason) -> new Answer.Unknown("cannot be stopped now: " + reason);
+                case Answer.Refused(String reason) -> new Answer.Unknown("cannot be stopped now: " + reason);
+            };
         }
-        return worst instanceof Answer.Done ? new Answer.Unknown("was still being recorded") : worst;
+        return worst;
     }
 
     private Path fetch(RecordingId id, Path folder) throws IOException {
@@ -134,6 +139,11 @@ public final class Storing {
         };
     }
 
+    /** What never can be a recording is not left on the PBX, where nobody would find it. */
+    private Answer withoutTheRest(RecordingId id, Answer answer) {
+        return answer instanceof Answer.Refused && deleteAll(id) instanceof Answer.Unknown left ? left : answer;
+    }
+
     /** Once it is in the store it may go; what does not is tried again. */
     private Answer deleteAll(RecordingId id) {
         Answer worst = new Answer.Done();
@@ -141,7 +151,7 @@ public final class Storing {
             var answer = pbx.delete(id.track(side));
             worst = answer instanceof Answer.Done || answer instanceof Answer.Gone
                     ? worst
-                    : new Answer.Unknown("is stored, and not off the PBX: " + answer);
+                    : new Answer.Unknown("is not off the PBX: " + answer);
         }
         return worst;
     }

@@ -50,7 +50,7 @@ class RecordingStoriesTest {
             isRecorded();
 
             assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
-            assertThat(call.asterisk.bridged(left)).hasSize(1);
+            assertThat(call.asterisk.bridged(left)).hasSize(2);
             assertThat(call.asterisk.bridged(right)).hasSize(1);
             assertThat(call.asterisk.bridged(call.bridge)).containsExactlyInAnyOrder(call.agent, call.customer);
             assertThat(call.facts.of(PbxFact.RecordingStarted.class))
@@ -65,8 +65,24 @@ class RecordingStoriesTest {
             assertThat(call.answerTo(call.startRecording(8))).isInstanceOf(PbxFact.CommandDone.class);
 
             assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
-            assertThat(call.asterisk.bridged(left)).hasSize(1);
+            assertThat(call.asterisk.bridged(left)).hasSize(2);
             assertThat(call.facts.of(PbxFact.RecordingStarted.class)).hasSize(2);
+        }
+
+        @Test
+        void is_kept_where_the_call_ends_while_the_command_is_read_again() {
+            isRecorded();
+            call.asterisk.keepsOutside(".tap.3");
+            call.asterisk.ends(call.callId + ".tap.2", 16);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(call.asterisk.channels()).hasSize(4));
+            call.order(call.startRecording(8));
+            await().atMost(PATIENCE).until(() -> call.asterisk.channels().contains(call.callId + ".tap.3"));
+
+            call.asterisk.ends(call.customer, 16);
+
+            call.awaitNothingLeft();
+            assertThat(call.asterisk.storedRecordings()).containsExactlyInAnyOrder(sides());
         }
 
         @Test
@@ -142,6 +158,64 @@ class RecordingStoriesTest {
                             "DELETE /channels/" + call.agent));
         }
 
+        /** A recorder that is alone in its bridge leaves it, and does not come back. */
+        @Test
+        void keeps_somebody_silent_on_the_agents_side_while_it_is_parked() {
+            isRecorded();
+            var still = call.callId + ".still.1";
+            assertThat(call.asterisk.requests())
+                    .containsSubsequence("POST /channels/" + still + "/mute", "POST /bridges/" + left + "/addChannel");
+
+            call.answerTo(
+                    new AriCommand.Park("park", call.callId, "pbx-1", Served.soon(), call.customer, call.agent, 9));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(call.asterisk.channels()).doesNotContain(call.agent));
+            assertThat(call.asterisk.bridged(left)).contains(still);
+            assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
+        }
+
+        private AriCommand.Transfer outside(String number) {
+            return new AriCommand.Transfer(
+                    "transfer",
+                    call.callId,
+                    "pbx-1",
+                    Served.soon(),
+                    call.callId + ".party.9",
+                    "PJSIP/" + number + "@carrier",
+                    null,
+                    Duration.ofSeconds(20),
+                    call.agent,
+                    false,
+                    9,
+                    call.recording());
+        }
+
+        @Test
+        void is_stopped_before_somebody_outside_is_called_where_that_is_asked() {
+            isRecorded();
+
+            assertThat(call.answerTo(outside("+442079460111"))).isInstanceOf(PbxFact.CommandDone.class);
+
+            assertThat(call.asterisk.requests())
+                    .containsSubsequence("POST /recordings/live/" + sides()[1] + "/stop", "POST /channels/create");
+            assertThat(call.facts.of(PbxFact.RecordingStopped.class))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.order()).isEqualTo(9));
+            assertThat(call.asterisk.storedRecordings()).containsExactlyInAnyOrder(sides());
+        }
+
+        @Test
+        void stays_with_its_agent_where_it_cannot_be_stopped_before() {
+            isRecorded();
+            call.asterisk.refuses("/recordings/live/" + sides()[1] + "/stop", 500);
+
+            assertThat(call.answerTo(outside("+442079460111"))).isInstanceOf(PbxFact.CommandRefused.class);
+
+            assertThat(call.asterisk.channels()).doesNotContain(call.callId + ".party.9");
+            assertThat(call.asterisk.bridged(call.bridge)).containsExactlyInAnyOrder(call.agent, call.customer);
+        }
+
         @Test
         void has_a_supervisor_who_barges_in_on_the_agents_side() {
             isRecorded();
@@ -150,7 +224,7 @@ class RecordingStoriesTest {
             call.asterisk.answers(call.supervisor);
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.asterisk.bridged(left)).hasSize(2));
+                    .untilAsserted(() -> assertThat(call.asterisk.bridged(left)).hasSize(3));
 
             call.answerTo(call.endSupervision(9));
             await().atMost(PATIENCE).until(() -> !call.asterisk.channels().contains(call.supervisor));
@@ -187,11 +261,38 @@ class RecordingStoriesTest {
         }
 
         @Test
+        void leaves_nothing_behind_where_the_call_ends_meanwhile() {
+            call.connected();
+            call.asterisk.keepsOutside(".tap.2");
+            call.order(call.startRecording(7));
+            await().atMost(PATIENCE).until(() -> call.asterisk.channels().contains(call.callId + ".tap.2"));
+
+            call.asterisk.ends(call.customer, 16);
+
+            call.awaitNothingLeft();
+            assertThat(call.outcomes).last().isInstanceOf(PbxFact.CommandRefused.class);
+            assertThat(call.asterisk.recorded()).isEmpty();
+            assertThat(call.asterisk.storedRecordings()).isEmpty();
+            assertThat(call.facts.of(PbxFact.RecordingStarted.class)).isEmpty();
+        }
+
+        @Test
         void is_of_unknown_fate_where_the_pbx_is_silent() {
             call.connected();
             call.asterisk.ignores("POST /bridges/" + left + "/record");
 
             assertThat(call.answerTo(call.startRecording(7))).isInstanceOf(PbxFact.CommandFateUnknown.class);
+        }
+
+        @Test
+        void leaves_nothing_behind_where_nobody_would_keep_the_agents_side_open() {
+            call.connected();
+            call.asterisk.refuses(".still.1/mute", 500);
+
+            assertThat(call.answerTo(call.startRecording(7))).isInstanceOf(PbxFact.CommandRefused.class);
+
+            assertThat(call.asterisk.recorded()).isEmpty();
+            assertThat(call.asterisk.channels()).containsExactlyInAnyOrder(call.agent, call.customer);
         }
 
         @Test
@@ -208,6 +309,19 @@ class RecordingStoriesTest {
 
     @Nested
     class the_next_owner {
+
+        @Test
+        void does_not_take_a_recording_that_runs_for_one_that_cannot_begin() {
+            isRecorded();
+            call.asterisk.refuses("/snoop/" + call.callId + ".still.1", 409);
+            call.asterisk.dropsTheLine();
+            await().atMost(PATIENCE)
+                    .until(() -> call.facts.of(PbxFact.LinkUp.class).size() == 2);
+
+            assertThat(call.answerTo(call.startRecording(8))).isInstanceOf(PbxFact.CommandDone.class);
+
+            assertThat(call.asterisk.recorded()).containsExactlyInAnyOrder(sides());
+        }
 
         @Test
         void goes_on_with_a_recording_that_it_finds() {

@@ -11,6 +11,7 @@ import io.tandem.aricontroller.call.Signal;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.aricontroller.peer.ScriptedAri;
 import io.tandem.contracts.AriCommand;
+import io.tandem.contracts.MediaMode;
 import io.tandem.contracts.PbxFact;
 import io.tandem.contracts.Screening;
 import io.tandem.contracts.SuperviseMode;
@@ -164,6 +165,23 @@ final class Served implements AutoCloseable {
         return new AriCommand.ResumeRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
     }
 
+    AriCommand.AttachMedia attachMedia(long order, String target, MediaMode mode) {
+        return new AriCommand.AttachMedia(
+                "c" + order,
+                callId,
+                "pbx-1",
+                soon(),
+                callId + ".media." + order,
+                target,
+                "00000000-0000-3000-8000-000000000001",
+                mode,
+                order);
+    }
+
+    AriCommand.DetachMedia detachMedia(long order, long attached) {
+        return new AriCommand.DetachMedia("c" + order, callId, "pbx-1", soon(), callId + ".media." + attached, order);
+    }
+
     /** How a command was answered, which is waited for. */
     PbxFact.CommandFact answerTo(AriCommand command) {
         order(command);
@@ -207,6 +225,7 @@ final class Served implements AutoCloseable {
         properties.put("ari-controller.link.alive-every", "50ms");
         properties.put("ari-controller.link.probe-limit", "200ms");
         properties.put("ari-controller.link.sweep-every", "300ms");
+        properties.put("ari-controller.media.targets", "echo=127.0.0.1:9092");
         properties.put("ari-controller.limits.ready", "500ms");
         properties.put("ari-controller.limits.control", "300ms");
         properties.put("ari-controller.limits.ring-grace", "100ms");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.DeskEndpoint;
+import io.tandem.contracts.MediaMode;
 import io.tandem.contracts.Screening;
 import io.tandem.contracts.Screening.OnMachine;
 import java.time.Duration;
@@ -176,6 +177,23 @@ class CommandCheckTest {
         assertThat(check.refusal(watch(Duration.ofMinutes(60)))).isEmpty();
         assertThat(check.refusal(watch(Duration.ofHours(2))))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("until"));
+    }
+
+    @Test
+    void a_program_is_a_name_a_stream_and_a_channel_of_the_call() {
+        var stream = "00000000-0000-3000-8000-000000000001";
+
+        assertThat(check.refusal(attach(CALL + ".media.7", "echo", stream))).isEmpty();
+        assertThat(check.refusal(attach(CALL + ".media.7", "127.0.0.1:22", stream)))
+                .hasValue("target is not a name");
+        assertThat(check.refusal(attach(CALL + ".media.7", "echo", "x/y"))).hasValue("stream is not a UUID");
+        assertThat(check.refusal(attach(CALL + ".customer", "echo", stream))).hasValue("channelId is not the call's");
+        assertThat(check.refusal(new AriCommand.DetachMedia("c", CALL, "pbx-1", SOON, CALL + ".agent", 7)))
+                .hasValue("channelId is not the call's");
+    }
+
+    private static AriCommand attach(String channelId, String target, String stream) {
+        return new AriCommand.AttachMedia("c", CALL, "pbx-1", SOON, channelId, target, stream, MediaMode.TALK, 7);
     }
 
     private static AriCommand watch(Duration length) {

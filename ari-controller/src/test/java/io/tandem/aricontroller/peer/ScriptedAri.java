@@ -65,6 +65,7 @@ public final class ScriptedAri implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new LinkedHashMap<>();
     private final Set<String> silent = new LinkedHashSet<>();
+    private final Set<String> outside = new LinkedHashSet<>();
     private final Map<String, JsonObject> statistics = new LinkedHashMap<>();
 
     public ScriptedAri() {
@@ -100,9 +101,15 @@ public final class ScriptedAri implements AutoCloseable {
         silent.add(ending);
     }
 
+    /** Channels whose id ends so are made, and never come into the application. */
+    public synchronized void keepsOutside(String ending) {
+        outside.add(ending);
+    }
+
     public synchronized void listensAgain() {
         silent.clear();
         refusals.clear();
+        outside.clear();
     }
 
     public synchronized Set<String> channels() {
@@ -478,6 +485,10 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void postChannel(HttpServerRequest request, String[] path) {
+        if (path[2].equals("externalMedia")) {
+            media(request);
+            return;
+        }
         if (path[2].equals("create") || path.length == 3) {
             var originated = !path[2].equals("create");
             make(request, originated ? path[2] : request.getParam("channelId"), originated);
@@ -560,6 +571,17 @@ public final class ScriptedAri implements AutoCloseable {
         start(snoop);
     }
 
+    /** As Asterisk may: the channel is in the application before the request is answered. */
+    private void media(HttpServerRequest request) {
+        var channel = new Channel(request.getParam("channelId"), request.getParam("app"), "");
+        channel.state = "Up";
+        channel.variables.put("connected to", request.getParam("external_host"));
+        channel.variables.put("told first", request.getParam("data"));
+        channels.put(channel.id, channel);
+        start(channel);
+        answer(request, 200, json(channel));
+    }
+
     private void make(HttpServerRequest request, String id, boolean originated) {
         request.body().onSuccess(body -> make(request, id, originated, new JsonObject(body)));
     }
@@ -613,6 +635,9 @@ public final class ScriptedAri implements AutoCloseable {
     }
 
     private void start(Channel channel) {
+        if (outside.stream().anyMatch(channel.id::endsWith)) {
+            return;
+        }
         channel.inStasis = true;
         say(channel, event("StasisStart", channel).put("args", new JsonArray(List.of(channel.args.split(",", -1)))));
     }

@@ -53,9 +53,13 @@ class StoringTest {
         private boolean full;
         private boolean keepsAll;
         private boolean refuses;
+        private boolean isOutOfReach;
 
         @Override
         public Answer stop(String name) {
+            if (isOutOfReach) {
+                return new Answer.Refused("the PBX is not reachable");
+            }
             return away ? silence() : live.remove(name) ? new Answer.Done() : new Answer.Gone();
         }
 
@@ -221,13 +225,25 @@ class StoringTest {
         }
 
         @Test
-        void fails_and_leaves_the_other_side_alone_where_one_is_missing() throws Exception {
+        void fails_and_takes_the_other_side_off_the_pbx_where_one_is_missing() throws Exception {
             pbx.stored.put(LEFT, Wavs.mono(1));
 
             assertThat(ordered()).isInstanceOf(PbxFact.CommandRefused.class);
 
             assertThat(reason()).contains(RIGHT);
-            assertThat(pbx.stored).containsOnlyKeys(LEFT);
+            assertThat(pbx.stored).isEmpty();
+        }
+
+        @Test
+        void is_tried_again_where_one_side_is_missing_and_the_other_stays_on_the_pbx() throws Exception {
+            pbx.stored.put(RIGHT, Wavs.mono(1));
+            pbx.keepsAll = true;
+
+            assertThat(ordered()).isInstanceOf(PbxFact.CommandFateUnknown.class);
+
+            pbx.keepsAll = false;
+            assertThat(ordered()).isInstanceOf(PbxFact.CommandRefused.class);
+            assertThat(pbx.stored).isEmpty();
         }
 
         @Test
@@ -270,6 +286,20 @@ class StoringTest {
             assertThat(ordered()).isInstanceOf(PbxFact.CommandFateUnknown.class);
 
             assertThat(told.facts).isEmpty();
+        }
+
+        /** A request that was never sent is refused, where it is a call that waits for it. */
+        @Test
+        void is_waited_for_without_a_word_while_the_pbx_is_out_of_reach() throws Exception {
+            bothSidesAreThere();
+            pbx.isOutOfReach = true;
+
+            assertThat(ordered()).isInstanceOf(PbxFact.CommandFateUnknown.class);
+
+            assertThat(told.facts).isEmpty();
+            pbx.isOutOfReach = false;
+            assertThat(ordered()).isInstanceOf(PbxFact.CommandDone.class);
+            assertThat(pbx.stored).isEmpty();
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.tandem.callstate.call;
 
 import io.tandem.contracts.CallParty;
+import io.tandem.contracts.MediaMode;
 import io.tandem.contracts.MuteDirection;
 import io.tandem.contracts.RouteTarget;
 import io.tandem.contracts.SuperviseMode;
@@ -44,6 +45,16 @@ public sealed interface Ask {
 
     record ResumeRecording() implements Record {}
 
+    /** Programs that hear the call, and may talk in it. */
+    sealed interface Media extends Ask {}
+
+    /** {@code target}: a name on ari-controller's list. */
+    record AttachMedia(String target, MediaMode mode) implements Media {
+        static final String OPERATION = "media";
+    }
+
+    record DetachMedia(String mediaId) implements Media {}
+
     /** {@code legId}: a further party's, as in the call's legs. */
     record MuteParty(String legId, MuteDirection direction, boolean on) implements Ask {}
 
@@ -82,6 +93,8 @@ public sealed interface Ask {
             case Dtmf _ -> "dtmf";
             case Supervise _, EndSupervision _ -> "supervise";
             case WatchQuality _ -> "quality/watch";
+            case AttachMedia _ -> AttachMedia.OPERATION;
+            case DetachMedia m -> "media/" + m.mediaId();
             case StartRecording _ -> "recording/start";
             case StopRecording _ -> "recording/stop";
             case PauseRecording _ -> "recording/pause";
@@ -111,6 +124,7 @@ public sealed interface Ask {
             case Supervise _, EndSupervision _ -> Topic.SUPERVISION;
             case WatchQuality _ -> Topic.QUALITY;
             case Record _ -> Topic.RECORDING;
+            case Media _ -> Topic.MEDIA;
             case MuteParty _ -> Topic.PARTY_MUTE;
             case Regroup _ -> Topic.PARTIES;
         };
@@ -125,6 +139,7 @@ public sealed interface Ask {
         SUPERVISION,
         RECORDING,
         QUALITY,
+        MEDIA,
         PARTY_MUTE,
         PARTIES;
 

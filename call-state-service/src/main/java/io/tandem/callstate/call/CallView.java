@@ -45,7 +45,8 @@ public record CallView(
         @Nullable AmdView amd,
         Map<String, String> metadata,
         List<LegView> legs,
-        @Nullable SupervisionView supervision) {
+        @Nullable SupervisionView supervision,
+        List<Attachment> media) {
 
     /** {@code messageLeft}: whether a machine's message was played to its end; none where there was none. */
     public record AmdView(
@@ -81,6 +82,7 @@ public record CallView(
     public CallView {
         metadata = Map.copyOf(metadata);
         legs = List.copyOf(legs);
+        media = List.copyOf(media);
     }
 
     public static CallView of(Call call) {
@@ -118,7 +120,8 @@ public record CallView(
                 legs(call, control),
                 control.supervised()
                         .map(s -> new SupervisionView(s.supervisorId(), s.mode()))
-                        .orElse(null));
+                        .orElse(null),
+                control.media());
     }
 
     /** The first agent's, where there was one, and the customer's, then those who were called since. */

@@ -6,6 +6,7 @@ import io.tandem.contracts.SuperviseMode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,7 +24,8 @@ public record Control(
         @Nullable Supervision supervision,
         Map<Ask.Topic, Pending> pending,
         Map<Ask.Topic, Boolean> doubtful,
-        Recording recording) {
+        Recording recording,
+        List<Attachment> media) {
 
     public enum Switch {
         HELD,
@@ -84,7 +86,7 @@ public record Control(
         }
     }
 
-    static final Control NONE = new Control(Map.of(), Map.of(), null, Map.of(), Map.of(), Recording.NONE);
+    static final Control NONE = new Control(Map.of(), Map.of(), null, Map.of(), Map.of(), Recording.NONE, List.of());
 
     public Control {
         switches = copy(Switch.class, switches);
@@ -92,6 +94,7 @@ public record Control(
         pending = copy(Ask.Topic.class, pending);
         doubtful = copy(Ask.Topic.class, doubtful);
         recording = recording == null ? Recording.NONE : recording; // a call that was stored before there was any
+        media = media == null ? List.of() : List.copyOf(media);
     }
 
     Setting setting(Switch s) {
@@ -141,38 +144,51 @@ public record Control(
                         supervision,
                         pending,
                         doubtful,
-                        recording);
+                        recording,
+                        media);
     }
 
     Control with(CallParty leg, Keys newKeys) {
         return new Control(
-                switches, with(CallParty.class, keys, leg, newKeys), supervision, pending, doubtful, recording);
+                switches, with(CallParty.class, keys, leg, newKeys), supervision, pending, doubtful, recording, media);
     }
 
     Control with(@Nullable Supervision other) {
-        return new Control(switches, keys, other, pending, doubtful, recording);
+        return new Control(switches, keys, other, pending, doubtful, recording, media);
     }
 
     Control with(Recording other) {
-        return new Control(switches, keys, supervision, pending, doubtful, other);
+        return new Control(switches, keys, supervision, pending, doubtful, other, media);
+    }
+
+    Control withMedia(List<Attachment> other) {
+        return new Control(switches, keys, supervision, pending, doubtful, recording, other);
     }
 
     Control awaiting(Ask.Topic topic, Pending command) {
         return new Control(
-                switches, keys, supervision, with(Ask.Topic.class, pending, topic, command), doubtful, recording);
+                switches,
+                keys,
+                supervision,
+                with(Ask.Topic.class, pending, topic, command),
+                doubtful,
+                recording,
+                media);
     }
 
     Control answered(Ask.Topic topic) {
-        return new Control(switches, keys, supervision, without(Ask.Topic.class, pending, topic), doubtful, recording);
+        return new Control(
+                switches, keys, supervision, without(Ask.Topic.class, pending, topic), doubtful, recording, media);
     }
 
     Control doubting(Ask.Topic topic) {
         return new Control(
-                switches, keys, supervision, pending, with(Ask.Topic.class, doubtful, topic, true), recording);
+                switches, keys, supervision, pending, with(Ask.Topic.class, doubtful, topic, true), recording, media);
     }
 
     Control sure(Ask.Topic topic) {
-        return new Control(switches, keys, supervision, pending, without(Ask.Topic.class, doubtful, topic), recording);
+        return new Control(
+                switches, keys, supervision, pending, without(Ask.Topic.class, doubtful, topic), recording, media);
     }
 
     private static <K extends Enum<K>, V> Map<K, V> copy(Class<K> type, Map<K, V> map) {

@@ -77,6 +77,7 @@ final class Controlling {
                 new AriCommand.WatchQuality(
                         id, callId, pbxId, expiry, step.now().plus(length), order);
             case Ask.Record r -> RecordingSteps.command(step, r, id);
+            case Ask.Media m -> MediaSteps.command(step, m, id, order);
             case Ask.MuteParty(var legId, var way, var on) ->
                 on
                         ? new AriCommand.Mute(id, callId, pbxId, expiry, callId + "." + legId, way, order)
@@ -102,6 +103,8 @@ final class Controlling {
             }
             case PbxFact.Supervised f -> supervised(step, f);
             case PbxFact.SupervisionEnded f -> supervisionEnded(step, f);
+            case PbxFact.MediaAttached f -> MediaSteps.attached(step, f);
+            case PbxFact.MediaEnded f -> MediaSteps.ended(step, f);
             case PbxFact.RegroupFact f -> Regrouped.seen(step, f);
             case PbxFact.ServiceFact f -> Serving.seen(step, f);
         }
@@ -124,6 +127,7 @@ final class Controlling {
                 step.call = step.call.with(step.call.control().sure(topic));
             case PbxFact.CommandRefused f -> {
                 RecordingSteps.refused(step, asked.operation(), f.reason());
+                MediaSteps.refused(step, asked.operation());
                 failed(step, topic, asked.operation(), f.reason());
             }
             case PbxFact.CommandFateUnknown f -> {

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164; {@code record}: from the answer on.
+ * What was asked for, decided once and never changed. Endpoints are dial strings; {@code to} is E.164; {@code record}: from the answer on;
+ * {@code recordInsideOnly}: not once somebody at a number outside gets the call.
  *
  * @param agentId null for a call that came in: {@code to} is then the number of ours that was called, {@code callerId} the caller's, where
  *     they did not withhold it
@@ -27,7 +28,8 @@ public record Plan(
         Instant requestedAt,
         Map<String, String> metadata,
         boolean record,
-        @Nullable Screening screening) {
+        @Nullable Screening screening,
+        boolean recordInsideOnly) {
     public Plan {
         metadata = Map.copyOf(metadata);
     }
@@ -41,7 +43,7 @@ public record Plan(
             Instant at,
             Map<String, String> metadata,
             boolean record) {
-        return new Plan(null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record, null);
+        return new Plan(null, "", did, "", caller, trunkId, null, null, ring, ring, at, metadata, record, null, false);
     }
 
     /** The agent waits at this desk. */
@@ -60,7 +62,8 @@ public record Plan(
                 requestedAt,
                 metadata,
                 record,
-                screening);
+                screening,
+                recordInsideOnly);
     }
 
     /** No phone rings: the agent waits, and is there as soon as they are asked for. */

@@ -5,6 +5,7 @@ import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallEvent;
 import io.tandem.contracts.PbxFact;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The part of {@link Controlling} that is about recordings. Pure. */
 final class RecordingSteps {
@@ -40,16 +41,36 @@ final class RecordingSteps {
     }
 
     /** {@code isOpen}: nobody knows what is so, and both ways are open. */
-    static Optional<String> refusal(Recording recording, Ask.Record ask, boolean isOpen) {
-        var mode = recording.mode();
+    static Optional<String> refusal(Call call, Ask.Record ask, boolean isOpen) {
+        var mode = call.control().recording().mode();
         return switch (ask) {
-            case Ask.StartRecording _ -> when(!isOpen && mode != Mode.OFF, "the call is being recorded already");
+            case Ask.StartRecording _ ->
+                when(!isOpen && mode != Mode.OFF, "the call is being recorded already")
+                        .or(() -> when(
+                                call.plan().recordInsideOnly() && isOutside(call),
+                                "the call is not recorded while somebody outside has it"));
             case Ask.StopRecording _ -> when(mode == Mode.OFF, "the call is not being recorded");
             case Ask.PauseRecording _ ->
                 when(mode == Mode.OFF, "the call is not being recorded")
                         .or(() -> when(!isOpen && mode == Mode.PAUSED, "the recording is paused already"));
             case Ask.ResumeRecording _ -> when(!isOpen && mode != Mode.PAUSED, "the recording is not paused");
         };
+    }
+
+    /** The recording that must end before {@code to} is called, where it runs or may. */
+    static Optional<String> stoppedFor(Call call, Target to) {
+        var recording = call.control().recording();
+        return call.plan().recordInsideOnly() && to.number() != null && recording.mode() != Mode.OFF
+                ? Optional.of(recording.id(call.callId()))
+                : Optional.empty();
+    }
+
+    /** They have the call, or are about to get it. */
+    private static boolean isOutside(Call call) {
+        var next = call.parties().underWay().filter(Handover::transfers).map(Handover::channelId);
+        return Stream.concat(Stream.of(Group.owner(call).channelId()), next.stream())
+                .flatMap(channelId -> Group.who(call, channelId).stream())
+                .anyMatch(who -> who.number() != null);
     }
 
     /** Of the higher order is the later truth, whatever is read first. */

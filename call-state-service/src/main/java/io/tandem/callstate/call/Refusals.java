@@ -42,7 +42,8 @@ final class Refusals {
             case Ask.Unmute(var leg, var way) -> when(!isOpen && isAll(control, leg, way, false), "is not muted so");
             case Ask.Dtmf _, Ask.WatchQuality _ -> Optional.empty();
             case Ask.Supervise s -> supervise(call, s, isOpen);
-            case Ask.Record r -> RecordingSteps.refusal(control.recording(), r, isOpen);
+            case Ask.Record r -> RecordingSteps.refusal(call, r, isOpen);
+            case Ask.Media m -> MediaSteps.refusal(control, m);
             case Ask.EndSupervision _ -> when(control.supervised().isEmpty(), "nobody supervises the call");
             case Ask.MuteParty m -> RegroupRefusals.mute(call, m.legId());
             case Ask.Regroup r -> RegroupRefusals.of(call, r);

@@ -74,7 +74,8 @@ final class Regrouping {
                 to.ring(),
                 from,
                 kind == Handover.Kind.ATTENDED,
-                step.order());
+                step.order(),
+                RecordingSteps.stoppedFor(step.call, to).orElse(null));
     }
 
     private static AriCommand add(Step step, Target to, String id) {

@@ -282,6 +282,7 @@ final class Step {
             tell(Milestone.CONNECTED);
         }
         RecordingSteps.end(this);
+        MediaSteps.end(this);
         Quality.of(call)
                 .ifPresent(quality ->
                         effects.add(new Effect.PublishEvent(Events.quality(call, nextEvent(), now, quality))));

@@ -216,4 +216,78 @@ class RecordingStepsTest {
 
         assertThat(CallView.of(call.call()).recording()).isTrue();
     }
+
+    @Nested
+    class a_call_that_is_recorded_inside_only {
+
+        private static final Target OUTSIDE = new Target(
+                null, "+442079460111", "PJSIP/+442079460111@carrier", null, java.time.Duration.ofSeconds(45));
+        private static final Target INSIDE =
+                new Target("bob", null, "PJSIP/1002@phones", null, java.time.Duration.ofSeconds(20));
+
+        private Rehearsal recordedInside() {
+            return did(talks(Rehearsal.begunToBeRecordedInsideOnly(ID, Rehearsal.BOTH)));
+        }
+
+        private static AriCommand.Transfer transfer(Rehearsal call) {
+            return (AriCommand.Transfer) call.commands().getLast();
+        }
+
+        @Test
+        void stops_before_somebody_outside_is_called_for_it() {
+            var call = recordedInside().isAsked(new Ask.Transfer(OUTSIDE, false));
+            var command = transfer(call);
+
+            assertThat(command.stopsRecording()).isEqualTo(FIRST);
+            call.sees(new PbxFact.RecordingStopped(ID, Facts.PBX, FactSource.ARI, Facts.NOON, FIRST, command.order()));
+            assertThat(told(call)).containsExactly("RecordingStarted", "RecordingStopped");
+        }
+
+        @Test
+        void stops_before_somebody_outside_is_consulted_too() {
+            assertThat(transfer(recordedInside().isAsked(new Ask.Transfer(OUTSIDE, true)))
+                            .stopsRecording())
+                    .isEqualTo(FIRST);
+        }
+
+        @Test
+        void stops_also_where_nobody_knows_yet_whether_it_began() {
+            var call = talks(Rehearsal.begunToBeRecordedInsideOnly(ID, Rehearsal.BOTH))
+                    .isAsked(new Ask.Transfer(OUTSIDE, false));
+
+            assertThat(transfer(call).stopsRecording()).isEqualTo(FIRST);
+        }
+
+        @Test
+        void goes_on_with_another_agent() {
+            assertThat(transfer(recordedInside().isAsked(new Ask.Transfer(INSIDE, false)))
+                            .stopsRecording())
+                    .isNull();
+        }
+
+        @Test
+        void is_not_begun_again_while_somebody_outside_is_about_to_get_it() {
+            var call = recordedInside().isAsked(new Ask.Transfer(OUTSIDE, false));
+            call.sees(new PbxFact.RecordingStopped(
+                    ID,
+                    Facts.PBX,
+                    FactSource.ARI,
+                    Facts.NOON,
+                    FIRST,
+                    transfer(call).order()));
+            var commands = call.commands().size();
+
+            call.isAsked(new Ask.StartRecording());
+
+            assertThat(call.commands()).hasSize(commands);
+        }
+    }
+
+    @Test
+    void a_call_that_may_be_recorded_outside_goes_on_being_recorded_there() {
+        var call = recorded().isAsked(new Ask.Transfer(a_call_that_is_recorded_inside_only.OUTSIDE, false));
+
+        assertThat(((AriCommand.Transfer) call.commands().getLast()).stopsRecording())
+                .isNull();
+    }
 }

@@ -77,6 +77,10 @@ final class Rehearsal {
         return begun(callId, links, plan(true));
     }
 
+    static Rehearsal begunToBeRecordedInsideOnly(String callId, Links links) {
+        return begun(callId, links, plan(true, null, true));
+    }
+
     static Rehearsal begunToBeScreened(String callId, Links links, Screening screening) {
         return begun(callId, links, plan(false, screening));
     }
@@ -99,7 +103,8 @@ final class Rehearsal {
                 plan.requestedAt(),
                 Map.of(),
                 false,
-                screening);
+                screening,
+                false);
         return begun(callId, links, wanted);
     }
 
@@ -134,6 +139,10 @@ final class Rehearsal {
     }
 
     private static Plan plan(boolean record, @Nullable Screening screening) {
+        return plan(record, screening, false);
+    }
+
+    private static Plan plan(boolean record, @Nullable Screening screening, boolean insideOnly) {
         return new Plan(
                 "agent-1",
                 "PJSIP/1001@phones",
@@ -148,7 +157,8 @@ final class Rehearsal {
                 Facts.NOON,
                 Map.of(),
                 record,
-                screening);
+                screening,
+                insideOnly);
     }
 
     Rehearsal sees(PbxFact.CallFact... facts) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrapUp how long an agent who talked gets no other contact
  * @param amd how a contact who answers is screened; none: they are not
  * @param record whether each call is recorded from its answer on
+ * @param recordInsideOnly whether a recording is stopped before somebody at a number outside gets the call
  */
 public record CampaignSettings(
         String name,
@@ -28,7 +29,8 @@ public record CampaignSettings(
         List<RetryRule> retry,
         Duration wrapUp,
         @Nullable Screening amd,
-        boolean record) {
+        boolean record,
+        boolean recordInsideOnly) {
 
     public static final String PROGRESSIVE = "progressive";
 

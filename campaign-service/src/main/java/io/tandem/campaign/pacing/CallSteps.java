@@ -28,6 +28,8 @@ public final class CallSteps {
                     CallEvent.Unmuted _,
                     CallEvent.Dtmf _,
                     CallEvent.Supervised _,
+                    CallEvent.MediaAttached _,
+                    CallEvent.MediaDetached _,
                     CallEvent.RecordingStarted _,
                     CallEvent.RecordingPaused _,
                     CallEvent.RecordingResumed _,

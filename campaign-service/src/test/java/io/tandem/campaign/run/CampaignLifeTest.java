@@ -56,7 +56,7 @@ class CampaignLifeTest {
     void how_calls_are_screened_and_recorded_goes_with_each_of_them() {
         rest.agent("mia");
         var campaign = rest.campaign("""
-                {"name": "Offers", "agents": ["mia"], "record": true,
+                {"name": "Offers", "agents": ["mia"], "record": true, "recordInsideOnly": true,
                  "amd": {"mode": "voicemail", "message": "custom/offer"}}""");
         rest.csv(campaign, "number\n" + ONE + "\n").statusCode(201);
         calls.presence(rest.tenant(), "mia", AgentStatus.AVAILABLE);
@@ -65,6 +65,7 @@ class CampaignLifeTest {
         var request = request(1);
 
         assertThat(request.record()).isTrue();
+        assertThat(request.recordInsideOnly()).isTrue();
         assertThat(request.amd()).isEqualTo(new Screening(OnMachine.VOICEMAIL, "custom/offer"));
         reach(request);
         calls.ended(request, CallOutcome.MACHINE);

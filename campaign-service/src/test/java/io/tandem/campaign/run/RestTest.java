@@ -132,13 +132,17 @@ class RestTest {
         var plain = rest.campaign("""
                 {"name": "Plain"}""");
         var campaign = rest.campaign("""
-                {"name": "Offers", "record": true, "amd": {"mode": "voicemail", "message": "custom/offer-1"}}""");
+                {"name": "Offers", "record": true, "recordInsideOnly": true, "amd": {"mode": "voicemail", "message": "custom/offer-1"}}""");
 
-        rest.get("/campaigns/" + plain).body("amd.mode", equalTo("off")).body("record", equalTo(false));
+        rest.get("/campaigns/" + plain)
+                .body("amd.mode", equalTo("off"))
+                .body("record", equalTo(false))
+                .body("recordInsideOnly", equalTo(false));
         rest.get("/campaigns/" + campaign)
                 .body("amd.mode", equalTo("voicemail"))
                 .body("amd.message", equalTo("custom/offer-1"))
-                .body("record", equalTo(true));
+                .body("record", equalTo(true))
+                .body("recordInsideOnly", equalTo(true));
         rest.put("/campaigns/" + campaign, """
                 {"name": "Offers", "amd": {"mode": "hang-up"}}""").statusCode(200).body("amd.mode", equalTo("hang-up"));
     }

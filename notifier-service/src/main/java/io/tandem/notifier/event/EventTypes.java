@@ -12,7 +12,7 @@ public final class EventTypes {
             "customer-ringing customer-answered screened queued offered connected held resumed muted unmuted parked dtmf",
             "transfer-started transfer-completed transfer-failed recording-started recording-paused recording-resumed",
             "recording-stopped supervised quality degraded control-failed context-changed ended",
-            "transfer-answered party-joined party-left party-muted");
+            "transfer-answered party-joined party-left party-muted media-attached media-detached");
 
     private static final Set<String> NAMES = names();
 

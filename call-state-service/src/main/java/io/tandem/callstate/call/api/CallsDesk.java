@@ -103,7 +103,8 @@ class CallsDesk {
                 wanted.metadata() == null ? Map.of() : wanted.metadata(),
                 Boolean.TRUE.equals(wanted.record()),
                 null,
-                wanted.amd() == null ? null : wanted.amd().screening());
+                wanted.amd() == null ? null : wanted.amd().screening(),
+                Boolean.TRUE.equals(wanted.recordInsideOnly()));
         return switch (starter.check(asked)) {
             case CallStarter.Check.Unsound u -> throw ProblemException.invalid(u.field(), u.why());
             case CallStarter.Check.Sound sound ->

@@ -57,12 +57,14 @@ public class CallsResource {
         this.dispositions = dispositions;
     }
 
+    /** {@code recordInsideOnly}: a recording is stopped before somebody at a number outside gets the call. */
     public record NewCall(
             @NotBlank String agentId,
             @NotBlank String to,
             @Nullable String callerId,
             @Nullable String trunkId,
             @Nullable Boolean record,
+            @Nullable Boolean recordInsideOnly,
             @Nullable @Valid AmdBody amd,
             @Nullable Map<String, String> metadata) {}
 

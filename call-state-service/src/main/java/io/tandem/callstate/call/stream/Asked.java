@@ -19,7 +19,8 @@ public record Asked(
         Map<String, String> metadata,
         boolean record,
         @Nullable Duration wrapUp,
-        @Nullable Screening screening) {
+        @Nullable Screening screening,
+        boolean recordInsideOnly) {
     public Asked {
         metadata = Map.copyOf(metadata);
     }
@@ -49,6 +50,7 @@ public record Asked(
                 metadata,
                 false,
                 null,
-                null);
+                null,
+                false);
     }
 }

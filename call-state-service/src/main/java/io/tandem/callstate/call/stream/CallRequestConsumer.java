@@ -75,7 +75,8 @@ class CallRequestConsumer {
                 request.metadata(),
                 Boolean.TRUE.equals(request.record()),
                 request.wrapUp(),
-                request.amd());
+                request.amd(),
+                Boolean.TRUE.equals(request.recordInsideOnly()));
         if (request.expiresAt().isBefore(clock.instant())) {
             return starter.decline(asked, "the request expired", origin).replaceWithVoid();
         }

@@ -140,7 +140,8 @@ public class CallStarter {
                 clock.instant(),
                 asked.metadata(),
                 false,
-                null);
+                null,
+                false);
         var call = Call.requested(asked.callId(), asked.tenant(), config.pbx(), plan);
         return flow.apply(
                 asked.callId(),
@@ -168,6 +169,7 @@ public class CallStarter {
                 now,
                 asked.metadata(),
                 asked.record(),
-                asked.screening());
+                asked.screening(),
+                asked.recordInsideOnly());
     }
 }

@@ -52,6 +52,17 @@ final class Timeline {
                 put(detail, "mode", s.mode());
                 put(detail, "reason", s.reason());
             }
+            case CallEvent.MediaAttached m -> {
+                put(detail, "mediaId", m.mediaId());
+                put(detail, "target", m.target());
+                put(detail, "stream", m.stream());
+                put(detail, "mode", m.mode());
+            }
+            case CallEvent.MediaDetached m -> {
+                put(detail, "mediaId", m.mediaId());
+                put(detail, "target", m.target());
+                put(detail, "reason", m.reason());
+            }
             case CallEvent.RecordingStarted r -> put(detail, "recordingId", r.recordingId());
             case CallEvent.RecordingPaused r -> put(detail, "recordingId", r.recordingId());
             case CallEvent.RecordingResumed r -> put(detail, "recordingId", r.recordingId());
@@ -208,13 +219,15 @@ final class Timeline {
             case PbxFact.DtmfSent d -> put(detail, "digits", d.digits().length());
             case PbxFact.Supervised s -> put(detail, "mode", s.mode());
             case PbxFact.SupervisionEnded s -> put(detail, "reason", s.reason());
+            case PbxFact.MediaEnded m -> put(detail, "reason", m.reason());
             case PbxFact.TransferFailed t -> put(detail, "reason", t.reason());
             case PbxFact.MenuEnded m -> {
                 put(detail, "menuId", m.menuId());
                 put(detail, "tries", m.tries());
             }
             case PbxFact.Announced a -> put(detail, "digits", a.digit() == null ? 0 : 1);
-            case PbxFact.Held _,
+            case PbxFact.MediaAttached _,
+                    PbxFact.Held _,
                     PbxFact.Resumed _,
                     PbxFact.DtmfPressed _,
                     PbxFact.TransferBegun _,

@@ -29,12 +29,14 @@ public class RecordingTable implements Recordings {
     private static final String REQUESTED = """
             INSERT INTO calls.recording (recording_id, call_id, tenant, agent_id, number, pbx_id, requested_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING""";
+    /** Something of it may be on the PBX all the same, where the call ended while it began: that is asked. */
     private static final String REFUSED = """
-            UPDATE calls.recording SET state = 'failed', reason = $2, settled = true
+            UPDATE calls.recording SET state = 'failed', reason = $2, due_at = requested_at
             WHERE recording_id = $1 AND state = 'requested'""";
+    /** Also one of which the PBX was asked, and had nothing yet. */
     private static final String STARTED = """
-            UPDATE calls.recording SET state = 'recording', started_at = $2
-            WHERE recording_id = $1 AND state = 'requested'""";
+            UPDATE calls.recording SET state = 'recording', reason = NULL, started_at = $2
+            WHERE recording_id = $1 AND started_at IS NULL AND state IN ('requested', 'failed')""";
     /** What is stopped can be fetched. */
     private static final String STOPPED = """
             UPDATE calls.recording SET stopped_at = $2, due_at = least(due_at, $2)
@@ -43,11 +45,16 @@ public class RecordingTable implements Recordings {
     private static final String STORED = """
             UPDATE calls.recording SET state = 'stored', reason = NULL, duration_ms = $2, bytes = $3, sha256 = $4, stored_at = $5
             WHERE recording_id = $1 AND state <> 'stored'""";
+    /** Of one that never began the first reason is the cause. */
     private static final String FAILED = """
-            UPDATE calls.recording SET state = 'failed', reason = $2 WHERE recording_id = $1 AND state <> 'stored'""";
+            UPDATE calls.recording SET state = 'failed',
+                reason = CASE WHEN started_at IS NULL THEN coalesce(reason, $2) ELSE $2 END
+            WHERE recording_id = $1 AND state <> 'stored'""";
+
     private static final String SETTLED = "UPDATE calls.recording SET settled = true WHERE recording_id = $1";
+    /** One that may still begin, requested after {@code $3}, is asked for again. */
     private static final String GIVEN_UP = """
-            UPDATE calls.recording SET settled = true,
+            UPDATE calls.recording SET settled = started_at IS NOT NULL OR requested_at < $3,
                 reason = CASE WHEN state = 'stored' THEN NULL ELSE coalesce(reason, $2) END,
                 state = CASE WHEN state = 'stored' THEN state ELSE 'failed' END
             WHERE recording_id = $1""";
@@ -86,6 +93,9 @@ public class RecordingTable implements Recordings {
             SELECT tenant, recording_id FROM calls.recording WHERE erased_at IS NOT NULL AND settled LIMIT 500""";
     private static final String FORGET =
             "DELETE FROM calls.recording WHERE recording_id = $1 AND erased_at IS NOT NULL";
+
+    /** Well beyond the life of a command, and of what it began: a PBX that has nothing of a recording by then never will. */
+    private static final Duration MAY_BEGIN = Duration.ofMinutes(1);
 
     private final Pool pool;
 
@@ -135,13 +145,13 @@ public class RecordingTable implements Recordings {
         };
     }
 
-    /** Done: nothing of it is on the PBX any more. Refused: nothing ever will be stored. */
+    /** Done: nothing of it is on the PBX any more. Refused: nothing of it is there. */
     @Override
     public CompletionStage<Void> answered(PbxFact.CommandFact answer) {
         var id = StoreCommand.recordingOf(answer);
         return switch (answer) {
             case PbxFact.CommandDone _ -> run(SETTLED, Tuple.of(id));
-            case PbxFact.CommandRefused r -> run(GIVEN_UP, Tuple.of(id, r.reason()));
+            case PbxFact.CommandRefused r -> run(GIVEN_UP, Tuple.of(id, r.reason(), utc(r.at().minus(MAY_BEGIN))));
             case PbxFact.CommandFateUnknown _ -> Uni.createFrom().voidItem().subscribeAsCompletionStage();
         };
     }

@@ -67,7 +67,8 @@ class RedisCallsTest {
                 Facts.NOON,
                 Map.of("crm", "42"),
                 false,
-                null);
+                null,
+                false);
         return Call.requested(callId, "acme", "pbx-1", plan);
     }
 

@@ -38,6 +38,7 @@ record CampaignBody(
         @Nullable JsonNode routing,
         @Nullable @Valid AmdBody amd,
         @Nullable Boolean record,
+        @Nullable Boolean recordInsideOnly,
         @Nullable JsonNode windows,
         @Nullable JsonNode policy) {
 
@@ -79,7 +80,8 @@ record CampaignBody(
                         : retry.stream().map(RetryBody::rule).toList(),
                 Duration.ofSeconds(or(wrapUpSeconds, 0)),
                 amd == null ? null : amd.screening(),
-                Boolean.TRUE.equals(record));
+                Boolean.TRUE.equals(record),
+                Boolean.TRUE.equals(recordInsideOnly));
     }
 
     private void mustBeProgressive(List<Violation> violations) {

@@ -53,6 +53,9 @@ class CampaignEntity {
 
     boolean record;
 
+    @Column(name = "record_inside_only")
+    boolean recordInsideOnly;
+
     @Enumerated(EnumType.STRING)
     CampaignState state;
 
@@ -92,6 +95,7 @@ class CampaignEntity {
         wrapUpSeconds = (int) settings.wrapUp().toSeconds();
         amd = settings.amd();
         record = settings.record();
+        recordInsideOnly = settings.recordInsideOnly();
         updatedAt = now;
     }
 
@@ -117,7 +121,8 @@ class CampaignEntity {
                 retry,
                 Duration.ofSeconds(wrapUpSeconds),
                 amd,
-                record);
+                record,
+                recordInsideOnly);
         return new Campaign(id, settings, state, createdAt, updatedAt, startedAt, completedAt);
     }
 }

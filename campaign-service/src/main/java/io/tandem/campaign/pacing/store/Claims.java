@@ -95,7 +95,8 @@ class Claims {
                 metadata(dial),
                 campaign.record(),
                 campaign.wrapUp(),
-                campaign.amd().orElse(null));
+                campaign.amd().orElse(null),
+                campaign.recordInsideOnly());
     }
 
     /** What the list says of the contact goes with the call; so does the name. */

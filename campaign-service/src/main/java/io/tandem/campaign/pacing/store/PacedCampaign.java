@@ -19,7 +19,8 @@ record PacedCampaign(
         Duration ringTimeout,
         Duration wrapUp,
         Optional<Screening> amd,
-        boolean record) {
+        boolean record,
+        boolean recordInsideOnly) {
 
     private static final TypeReference<Screening> SCREENING = new TypeReference<>() {};
 
@@ -34,6 +35,7 @@ record PacedCampaign(
                 Duration.ofSeconds(row.whole("ring_timeout_seconds")),
                 Duration.ofSeconds(row.whole("wrap_up_seconds")),
                 row.maybeText("amd").map(json -> JsonColumn.read(json, SCREENING)),
-                row.is("record"));
+                row.is("record"),
+                row.is("record_inside_only"));
     }
 }

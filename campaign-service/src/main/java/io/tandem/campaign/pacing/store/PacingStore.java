@@ -45,7 +45,7 @@ public class PacingStore {
     public Uni<List<RequestCall>> pace(String campaignId) {
         return Panache.withTransaction(
                 () -> Sql.of("""
-                        select id, tenant, max_concurrent, ring_timeout_seconds, wrap_up_seconds, amd, record,
+                        select id, tenant, max_concurrent, ring_timeout_seconds, wrap_up_seconds, amd, record, record_inside_only,
                           cast(array_to_json(agents) as text) as agents, cast(array_to_json(trunks) as text) as trunks,
                           cast(array_to_json(caller_ids) as text) as caller_ids
                         from campaign.campaign where id = :id and state = 'RUNNING' for update skip locked""").with("id", campaignId).row().chain(row -> row.map(PacedCampaign::of)
