@@ -125,7 +125,8 @@ class CallbackDesk {
 
     /** Where it is not known whether it began, it is left under way, with its place: both say so to whoever looks after it. */
     private Uni<Void> begin(Turn turn, Asked asked, CallStarter.Check.Sound sound, Reservations.Held held) {
-        return starter.begin(asked, sound.plan(), new CallStarter.Reservation.Held(held.fence(), held.desk()), Origin.NONE)
+        return starter.begin(
+                        asked, sound.plan(), new CallStarter.Reservation.Held(held.fence(), held.desk()), Origin.NONE)
                 .chain(result -> result == CallFlow.Result.MOVED
                         ? queues.drop(turn.key(), turn.place())
                         : reservations.giveBack(held))
