@@ -2,6 +2,8 @@ package io.tandem.callstate.agent;
 
 import io.tandem.contracts.DeskEndpoint;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an agent waits for calls: a phone that was called once, in a bridge of its own on the PBX. See docs/desk.md.
@@ -32,6 +34,11 @@ public record Desk(String deskId, String pbxId, boolean waiting, Instant since) 
     /** How a call reaches the agent. */
     public String endpoint() {
         return DeskEndpoint.of(deskId);
+    }
+
+    /** As {@link #endpoint}, for a call that is on a PBX already; empty on another one, from where the desk cannot be reached. */
+    public Optional<String> endpointOn(@Nullable String pbx) {
+        return pbxId.equals(pbx) ? Optional.of(endpoint()) : Optional.empty();
     }
 
     Desk answered(Instant at) {

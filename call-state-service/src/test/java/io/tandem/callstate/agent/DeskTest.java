@@ -142,6 +142,14 @@ class DeskTest {
         }
 
         @Test
+        void cannot_be_reached_there_from_another_pbx() {
+            var desk = waiting().waitsAt().orElseThrow();
+
+            assertThat(desk.endpointOn("pbx-1")).contains(desk.endpoint());
+            assertThat(desk.endpointOn("pbx-2")).isEmpty();
+        }
+
+        @Test
         void goes_on_waiting_there_through_calls_wrap_ups_and_pauses() {
             var after = then(
                     talking(),

@@ -31,14 +31,17 @@ class RegroupDesk {
         return agentId == null
                 ? control.ask(call, ask, key)
                 : control.once(call, ask, key, () -> reserve(call, agentId)
-                        .chain(held -> grant(call, how.apply(held.reached(to)), agentId, held)));
+                        .chain(held -> grant(call, how.apply(held.reached(call, to)), agentId, held)));
     }
 
     /** @param mine the agent was reserved for this request, and not occupied by the call already */
     private record Held(Presence presence, boolean mine) {
 
-        Target reached(Target to) {
-            return presence.waitsAt().map(desk -> to.at(desk.endpoint())).orElse(to);
+        Target reached(CallView call, Target to) {
+            return presence.waitsAt()
+                    .flatMap(desk -> desk.endpointOn(call.pbxId()))
+                    .map(to::at)
+                    .orElse(to);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tandem.callstate.call.queue;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.callstate.agent.Desk;
 import io.tandem.callstate.call.Call;
 import io.tandem.callstate.call.Input;
 import io.tandem.callstate.call.Target;
@@ -98,11 +97,7 @@ class OfferDesk {
                         null,
                         links -> new Input.Offer(
                                 queue.id(),
-                                target(
-                                        call,
-                                        held.desk().map(Desk::endpoint).orElse(agent.endpoint()),
-                                        held.agentId(),
-                                        queue.offerFor()),
+                                target(call, endpoint(call, held, agent), held.agentId(), queue.offerFor()),
                                 held.fence(),
                                 decision.reason(),
                                 clock.instant(),
@@ -114,6 +109,12 @@ class OfferDesk {
                 .recoverWithItem(CallFlow.Result.IGNORED)
                 .chain(result ->
                         result == CallFlow.Result.MOVED ? Uni.createFrom().voidItem() : reservations.giveBack(held));
+    }
+
+    private static String endpoint(Call call, Reservations.Held held, DirectoryEntry.Agent agent) {
+        return held.desk()
+                .flatMap(desk -> desk.endpointOn(call.pbxId()))
+                .orElse(agent.endpoint());
     }
 
     /** The agent sees the caller's number. */
