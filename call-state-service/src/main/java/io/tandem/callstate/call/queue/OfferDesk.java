@@ -112,9 +112,7 @@ class OfferDesk {
     }
 
     private static String endpoint(Call call, Reservations.Held held, DirectoryEntry.Agent agent) {
-        return held.desk()
-                .flatMap(desk -> desk.endpointOn(call.pbxId()))
-                .orElse(agent.endpoint());
+        return held.desk().flatMap(desk -> desk.endpointOn(call.pbxId())).orElse(agent.endpoint());
     }
 
     /** The agent sees the caller's number. */
