@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
 public final class CallState implements Benchmark {
 
     private static final int CALLS = Integer.getInteger("tandem.bench.calls", 600);
-    private static final int AT_ONCE = 48;
-    private static final int AGENTS = 400;
+    /** What waits is told within the time in which a link must be heard of: its signs of life are in the same queue. */
+    private static final int AT_ONCE = 12;
+    /** Each has one call, or hardly more: one who is not free yet would be refused the next. */
+    private static final int AGENTS = 6 * CALLS;
+
     private static final Duration GAP = Duration.ofMillis(25);
     private static final Duration PACED = Duration.ofSeconds(15);
     private static final Duration WATCHED = Duration.ofSeconds(5);

@@ -51,7 +51,7 @@ final class Floor {
         }
     }
 
-    /** As call-write.lua wants it: one message, two lines of the timeline, one time limit for another. */
+    /** As call-write.lua wants it: one message, two lines of the timeline, one time limit for another, no queue. */
     private static List<String> transition(String script, String callId, int version, int bytes) {
         var call = "call:{" + callId + "}";
         var words = new ArrayList<>(List.of(
@@ -78,11 +78,13 @@ final class Floor {
                 version == 0 ? "" : "acme|A" + version,
                 "acme|A" + (version + 1),
                 callId + version,
-                ""));
+                "",
+                callId));
         words.addAll(List.of("1", Integer.toString(version), text.repeat(2)));
         words.addAll(List.of("2", text, text));
         words.addAll(List.of("1", callId + "|" + version, "1795000000000"));
         words.addAll(List.of("1", callId + "|" + (version - 1)));
+        words.add("0");
         return words;
     }
 
