@@ -151,6 +151,13 @@ final class LiveCall {
         }
     }
 
+    /** One of the {@link Guests}. Whose end is not said stays known, and is hung up again when the call ends. */
+    void dismiss(String guest, int cause) {
+        if (Twice.of(() -> pbx.hangUp(guest, cause)) instanceof Answer.Gone) {
+            guests.gone(guest);
+        }
+    }
+
     void hangUp(AriCommand.HangUp command, Consumer<PbxFact.CommandFact> answer) {
         answer.accept(
                 switch (pbx.hangUp(command.channelId(), Cause.orNormal(command.cause()))) {

@@ -71,7 +71,7 @@ final class MediaPort {
             attached.add(channelId);
             return;
         }
-        hangUp(channelId);
+        call.dismiss(channelId, Cause.NORMAL_CLEARING);
         if (start.isMove()) {
             call.tell(call.outcomes.mediaEnded(call.callId, channelId, "the controller was replaced"));
         }
@@ -82,7 +82,7 @@ final class MediaPort {
         var made = call.pbx.attachMedia(LegId.of(c.channelId()).orElseThrow(), c.target(), c.stream());
         var placed = made instanceof Answer.Done || made instanceof Answer.Conflict ? place(c) : made;
         if (!(placed instanceof Answer.Done)) {
-            hangUp(c.channelId());
+            call.dismiss(c.channelId(), Cause.NORMAL_CLEARING);
         }
         return placed;
     }
@@ -107,12 +107,5 @@ final class MediaPort {
         attached.remove(channelId);
         leaving.remove(channelId);
         call.tell(call.outcomes.mediaEnded(call.callId, channelId, reason));
-    }
-
-    /** One whose end is not said stays known, and is hung up again when the call ends. */
-    private void hangUp(String channelId) {
-        if (Twice.of(() -> call.pbx.hangUp(channelId, Cause.NORMAL_CLEARING)) instanceof Answer.Gone) {
-            call.guests.gone(channelId);
-        }
     }
 }

@@ -78,7 +78,7 @@ final class Seating {
         var seat = event.channel().id();
         switch (event.type()) {
             case "StasisStart" -> entered(seat, event);
-            case "ChannelLeftBridge" -> leave(seat, Cause.NORMAL_CLEARING);
+            case "ChannelLeftBridge" -> call.dismiss(seat, Cause.NORMAL_CLEARING);
             default -> {}
         }
     }
@@ -88,7 +88,7 @@ final class Seating {
         if (!start.isMove()) {
             sit(seat, LegId.bridgeOf(start.argument(2)));
         } else if (start.movedFrom().isEmpty()) {
-            leave(seat, Cause.NORMAL_CLEARING);
+            call.dismiss(seat, Cause.NORMAL_CLEARING);
         }
     }
 
@@ -96,15 +96,8 @@ final class Seating {
         var sits = Twice.of(() -> call.pbx.addToBridge(bridge, seat)) instanceof Answer.Done
                 && Twice.of(() -> call.pbx.callers().answer(seat)) instanceof Answer.Done;
         if (!sits) {
-            leave(seat, Cause.SUBSCRIBER_ABSENT);
+            call.dismiss(seat, Cause.SUBSCRIBER_ABSENT);
         } else if (call.pbx.follow(seat) instanceof Answer.Gone) {
-            call.guests.gone(seat);
-        }
-    }
-
-    /** One whose end is not said stays known, and is hung up again when the call ends. */
-    private void leave(String seat, int cause) {
-        if (Twice.of(() -> call.pbx.hangUp(seat, cause)) instanceof Answer.Gone) {
             call.guests.gone(seat);
         }
     }

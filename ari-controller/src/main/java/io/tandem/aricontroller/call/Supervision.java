@@ -162,7 +162,7 @@ final class Supervision {
         if (answer instanceof Answer.Done) {
             hangUpSnoopsBut(snoop.channelId());
         } else {
-            hangUp(snoop.channelId());
+            call.dismiss(snoop.channelId(), Cause.NORMAL_CLEARING);
         }
         return answer;
     }
@@ -185,7 +185,7 @@ final class Supervision {
     }
 
     private void giveUp(String channelId, String reason) {
-        hangUp(channelId);
+        call.dismiss(channelId, Cause.NORMAL_CLEARING);
         left(channelId, reason);
     }
 
@@ -203,14 +203,7 @@ final class Supervision {
     private void hangUpSnoopsBut(String channelId) {
         call.guests.known().stream()
                 .filter(guest -> !guest.equals(channelId) && LegId.isSnoop(guest))
-                .forEach(this::hangUp);
-    }
-
-    /** One whose end is not said stays known, and is hung up again when the call ends. */
-    private void hangUp(String channelId) {
-        if (Twice.of(() -> call.pbx.hangUp(channelId, Cause.NORMAL_CLEARING)) instanceof Answer.Gone) {
-            call.guests.gone(channelId);
-        }
+                .forEach(guest -> call.dismiss(guest, Cause.NORMAL_CLEARING));
     }
 
     private void close() {

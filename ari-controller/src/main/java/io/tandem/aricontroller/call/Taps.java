@@ -85,11 +85,8 @@ final class Taps {
         hangUp(still(recording).channelId());
     }
 
-    /** One whose end is not said stays known, and is hung up again when the call ends. */
     void hangUp(String tap) {
-        if (Twice.of(() -> call.pbx.hangUp(tap, Cause.NORMAL_CLEARING)) instanceof Answer.Gone) {
-            call.guests.gone(tap);
-        }
+        call.dismiss(tap, Cause.NORMAL_CLEARING);
     }
 
     private record Made(LegId leg, Answer answer) {}

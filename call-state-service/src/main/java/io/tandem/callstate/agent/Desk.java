@@ -25,10 +25,12 @@ public record Desk(String deskId, String pbxId, boolean waiting, Instant since) 
     public static final String REJECTED = "desk-rejected";
     public static final String UNREACHABLE = "desk-unreachable";
 
+    static final String SUFFIX = ".desk";
+
     private static final int NORMAL_CLEARING = 16;
 
     public static String channelOf(String deskId) {
-        return deskId + ".desk";
+        return deskId + SUFFIX;
     }
 
     /** How a call reaches the agent. */

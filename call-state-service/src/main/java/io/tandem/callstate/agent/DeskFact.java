@@ -6,27 +6,26 @@ import java.util.Optional;
 /** What a fact about a desk's phone means to the agent. Pure. */
 public final class DeskFact {
 
-    private static final String DESK = ".desk";
     private static final int UNREACHABLE = 20;
 
     /** It is none of a call's, though it has the form. */
     public static boolean isOfDesk(PbxFact.CallFact fact) {
         return switch (fact) {
-            case PbxFact.ChannelFact f -> f.channelId().endsWith(DESK);
-            case PbxFact.ChannelMissing f -> f.channelId().endsWith(DESK);
-            case PbxFact.LegQuality f -> f.channelId().endsWith(DESK);
-            case PbxFact.CommandFact f -> f.commandId().startsWith(f.callId() + DESK);
+            case PbxFact.ChannelFact f -> f.channelId().endsWith(Desk.SUFFIX);
+            case PbxFact.ChannelMissing f -> f.channelId().endsWith(Desk.SUFFIX);
+            case PbxFact.LegQuality f -> f.channelId().endsWith(Desk.SUFFIX);
+            case PbxFact.CommandFact f -> f.commandId().startsWith(f.callId() + Desk.SUFFIX);
             case PbxFact.CallFact _ -> false;
         };
     }
 
     /** The name of a command about a desk; the channel's own name, so that {@link #isOfDesk} knows the answer. */
     static String command(String deskId, String what) {
-        return deskId + DESK + ":" + what;
+        return deskId + Desk.SUFFIX + ":" + what;
     }
 
     public static boolean isDesk(String channelId) {
-        return channelId.endsWith(DESK);
+        return channelId.endsWith(Desk.SUFFIX);
     }
 
     public static Optional<PresenceMachine.Input> input(PbxFact.CallFact fact) {

@@ -4,6 +4,7 @@ import io.tandem.contracts.AmiCommand;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.CallMode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is commanded to bring a call's two parties together. */
 final class Dials {
@@ -63,15 +64,15 @@ final class Dials {
     /** The agent is in the bridge, or the customer was dialled already and the facts of that overtook the rest. */
     static void customerByAri(Step step) {
         if (!step.call.customer().expected()) {
-            var id = step.command("customer-ari");
-            step.follow(new Effect.SendAri(dialCustomer(step, id, false)));
-            step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
+            dialCustomer(step, "customer-ari", null);
         }
         callingCustomer(step);
     }
 
-    private static AriCommand dialCustomer(Step step, String id, boolean first) {
-        return new AriCommand.DialCustomer(
+    /** {@code desk}: where the agent waits who is asked for only when the customer has answered. */
+    private static void dialCustomer(Step step, String name, @Nullable String desk) {
+        var id = step.command(name);
+        step.follow(new Effect.SendAri(new AriCommand.DialCustomer(
                 id,
                 step.call.callId(),
                 step.call.pbxId(),
@@ -81,14 +82,13 @@ final class Dials {
                 step.call.plan().callerId(),
                 step.call.plan().customerRing(),
                 step.call.plan().screening(),
-                first ? step.call.plan().agentEndpoint() : null);
+                desk)));
+        step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
     }
 
     /** The agent waits, and nobody need be there while the customer's phone rings. */
     static void customerFirst(Step step) {
-        var id = step.command("customer-first");
-        step.follow(new Effect.SendAri(dialCustomer(step, id, true)));
-        step.call = step.call.withCustomer(step.call.customer().dialledBy(id));
+        dialCustomer(step, "customer-first", step.call.plan().agentEndpoint());
         callingCustomer(step);
     }
 
