@@ -4,10 +4,8 @@ import static io.tandem.aricontroller.ari.Served.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.MediaMode;
 import io.tandem.contracts.PbxFact;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -105,18 +103,7 @@ class MediaStoriesTest {
         void stays_with_the_customer_when_the_call_is_transferred() {
             isAttached(MediaMode.TALK);
             var bob = call.callId + ".agent.9";
-            call.answerTo(new AriCommand.Transfer(
-                    "transfer",
-                    call.callId,
-                    "pbx-1",
-                    Served.soon(),
-                    bob,
-                    "PJSIP/1002@phones",
-                    null,
-                    Duration.ofSeconds(20),
-                    call.agent,
-                    false,
-                    9));
+            call.answerTo(call.transferTo(bob));
             call.asterisk.answers(bob);
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(call.asterisk.bridged(call.bridge))

@@ -136,18 +136,7 @@ class RecordingStoriesTest {
         void hears_whoever_takes_the_call_over_before_whoever_gives_it_away_is_gone() {
             isRecorded();
             var bob = call.callId + ".agent.9";
-            call.answerTo(new AriCommand.Transfer(
-                    "transfer",
-                    call.callId,
-                    "pbx-1",
-                    Served.soon(),
-                    bob,
-                    "PJSIP/1002@phones",
-                    null,
-                    Duration.ofSeconds(20),
-                    call.agent,
-                    false,
-                    9));
+            call.answerTo(call.transferTo(bob));
 
             call.asterisk.answers(bob);
 

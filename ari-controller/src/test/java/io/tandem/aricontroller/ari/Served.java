@@ -149,6 +149,22 @@ final class Served implements AutoCloseable {
         return callId + "-1";
     }
 
+    /** The agent gives the call to somebody at another phone, who is called in as {@code channelId}, the ninth of what is asked. */
+    AriCommand transferTo(String channelId) {
+        return new AriCommand.Transfer(
+                "transfer",
+                callId,
+                "pbx-1",
+                soon(),
+                channelId,
+                "PJSIP/1002@phones",
+                null,
+                Duration.ofSeconds(20),
+                agent,
+                false,
+                9);
+    }
+
     AriCommand.StartRecording startRecording(long order) {
         return new AriCommand.StartRecording("c" + order, callId, "pbx-1", soon(), recording(), order);
     }
