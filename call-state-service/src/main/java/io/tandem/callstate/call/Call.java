@@ -57,7 +57,7 @@ public record Call(
                 0,
                 plan,
                 CallMode.HYBRID,
-                new Phase.CallingAgent(),
+                new Phase.CallingAgent(false),
                 Leg.of(callId + ".agent"),
                 Leg.of(callId + ".customer"),
                 Map.of(),

@@ -206,12 +206,32 @@ public final class CallMachine {
             case UNKNOWN ->
                 step.arm(Deadline.Name.AGENT_RING, step.call.plan().agentRing().plus(step.limits.grace()));
             case OPEN, REFUSED -> {
-                if (step.call.mode() == CallMode.HYBRID && step.links.ari()) {
-                    step.degrade(CallMode.ARI_ONLY, "AMI did not dial the agent");
-                    Dials.agentByAri(step);
+                if (mayGoTheOtherWay(step)) {
+                    agentTheOtherWay(step);
                 } else {
                     step.giveUp(agent.fate() == Leg.Fate.REFUSED ? CallOutcome.FAILED : CallOutcome.UNKNOWN);
                 }
+            }
+        }
+    }
+
+    /** An interface that died is thought to live for some seconds more: a call of that time is for the other one, once. */
+    private static boolean mayGoTheOtherWay(Step step) {
+        var call = step.call;
+        boolean first = call.phase() instanceof Phase.CallingAgent(boolean again) && !again;
+        boolean isOtherThere = call.mode() == CallMode.ARI_ONLY ? step.links.ami() : step.links.ari();
+        return first && isOtherThere && !call.plan().agentWaits();
+    }
+
+    private static void agentTheOtherWay(Step step) {
+        switch (step.call.mode()) {
+            case HYBRID, AMI_ONLY -> {
+                step.degrade(CallMode.ARI_ONLY, "AMI did not dial the agent");
+                Dials.agentByAri(step);
+            }
+            case ARI_ONLY -> {
+                step.degrade(CallMode.AMI_ONLY, "ARI did not dial the agent");
+                Dials.agentByAmi(step);
             }
         }
     }
@@ -284,6 +304,9 @@ public final class CallMachine {
         var call = step.call;
         var agent = call.agent();
         if (call.customer().seen() || agent.showed(Sign.IN_BRIDGE)) {
+            if (call.mode() == CallMode.AMI_ONLY && agent.showed(Sign.IN_BRIDGE)) {
+                step.degrade(CallMode.ARI_ONLY, "ARI has the agent after all");
+            }
             Dials.customerByAri(step);
         } else if (agent.showed(Sign.IN_ROOM)) {
             switch (call.mode()) {

@@ -44,7 +44,8 @@ final class Dials {
     }
 
     private static void callingAgent(Step step, String commandId) {
-        step.call = step.call.withAgent(step.call.agent().dialledBy(commandId)).in(new Phase.CallingAgent());
+        boolean again = step.call.agent().expected();
+        step.call = step.call.withAgent(step.call.agent().dialledBy(commandId)).in(new Phase.CallingAgent(again));
         step.arm(Deadline.Name.AGENT_SIGN, step.limits.agentSign());
     }
 

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Phase {
 
-    /** The agent's phone is being called; ends when the agent waits in the room (AMI) or in the bridge (ARI). */
-    record CallingAgent() implements Phase {}
+    /**
+     * The agent's phone is being called; ends when the agent waits in the room (AMI) or in the bridge (ARI).
+     *
+     * @param again the first interface gave no sign of the phone, and this is the other: there is no third
+     */
+    record CallingAgent(boolean again) implements Phase {}
 
     /** AMI was asked to redirect the agent into our ARI application. Hybrid only. */
     record HandingOff() implements Phase {}

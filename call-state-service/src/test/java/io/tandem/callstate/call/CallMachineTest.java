@@ -116,6 +116,47 @@ class CallMachineTest {
         }
 
         @Test
+        void is_dialled_by_ami_when_it_came_back_and_nothing_is_seen_of_ari_which_was_thought_to_live() {
+            var call = begun(Rehearsal.ONLY_ARI).with(Rehearsal.ONLY_AMI).waits();
+
+            assertThat(call.call().mode()).isEqualTo(CallMode.AMI_ONLY);
+            assertThat(call.commandNames()).containsExactly("OriginateAgent", "OriginateToConference");
+        }
+
+        @Test
+        void is_dialled_by_ari_when_it_came_back_and_nothing_is_seen_of_ami_which_was_thought_to_live() {
+            var call = begun(Rehearsal.ONLY_AMI).with(Rehearsal.ONLY_ARI).waits();
+
+            assertThat(call.call().mode()).isEqualTo(CallMode.ARI_ONLY);
+            assertThat(call.commandNames()).containsExactly("OriginateToConference", "OriginateAgent");
+        }
+
+        @Test
+        void is_dialled_once_by_each_and_then_given_up() {
+            for (var first : List.of(Rehearsal.BOTH, Rehearsal.ONLY_AMI, Rehearsal.ONLY_ARI)) {
+                var call = begun(first).with(Rehearsal.BOTH).waitsUntilTheEnd();
+
+                assertThat(outcome(call)).isEqualTo(CallOutcome.UNKNOWN);
+                assertThat(call.commandNames()).containsOnlyOnce("OriginateToConference");
+                assertThat(call.commandNames()).containsOnlyOnce("OriginateAgent");
+            }
+        }
+
+        @Test
+        void whom_ari_has_after_all_is_ARIs_again() {
+            var call = begun(Rehearsal.ONLY_ARI)
+                    .with(Rehearsal.BOTH)
+                    .waits()
+                    .sees(
+                            agent.ari().created(),
+                            agent.ari().answered(),
+                            agent.ari().enteredTheBridge());
+
+            assertThat(call.call().mode()).isEqualTo(CallMode.ARI_ONLY);
+            assertThat(call.commandNames()).endsWith("DialCustomer");
+        }
+
+        @Test
         void is_not_dialled_again_when_the_fate_of_the_first_try_is_not_known() {
             var call = begun(Rehearsal.BOTH);
             call.sees(agent.fateUnknown(call.call().agent().commandId())).waitsUntilTheEnd();
