@@ -80,8 +80,17 @@ public final class Events implements AutoCloseable {
                 .append(f.path("id").asText())
                 .append(' ')
                 .append(f.path("type").asText())
+                .append(' ')
+                .append(end(f))
                 .append('\n'));
         return lines.toString();
+    }
+
+    /** A call that ended too early says why: nothing else of it is left when the story fails. */
+    private static String end(JsonNode frame) {
+        return "call.ended".equals(frame.path("type").asText())
+                ? frame.path("data").path("call").toString()
+                : "";
     }
 
     @Override
