@@ -47,7 +47,8 @@ public class Bus {
 
     public void fact(PbxFact fact, long offset) {
         var key = fact instanceof PbxFact.CallFact c ? c.callId() : fact.pbxId();
-        put("facts", Topics.PBX_FACTS, key, wire.write(fact), offset);
+        var channel = fact instanceof PbxFact.LinkAlive ? "links" : "facts";
+        put(channel, Topics.of(fact), key, wire.write(fact), offset);
     }
 
     public void facts(PbxFact... facts) {

@@ -48,7 +48,7 @@ class ThroughKafkaTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>();
-            for (var channel : List.of("facts", "requests", "agent-history", "directory")) {
+            for (var channel : List.of("facts", "links", "requests", "agent-history", "directory")) {
                 config.put("mp.messaging.incoming." + channel + ".connector", "smallrye-kafka");
             }
             for (var channel : List.of("calls", "agents", "ami-commands", "ari-commands", "facts-out")) {
@@ -120,13 +120,13 @@ class ThroughKafkaTest {
         await().atMost(PATIENCE).untilAsserted(() -> {
             send(
                     producer,
-                    Topics.PBX_FACTS,
+                    Topics.PBX_LINKS,
                     "pbx-1",
                     new PbxFact.LinkAlive("pbx-1", FactSource.AMI, Instant.now(), null, null, null));
             for (int shard = 0; shard < 2; shard++) {
                 send(
                         producer,
-                        Topics.PBX_FACTS,
+                        Topics.PBX_LINKS,
                         "pbx-1",
                         new PbxFact.LinkAlive(
                                 "pbx-1", FactSource.ARI, Instant.now(), "tandem-" + shard + "-1", shard, 2));

@@ -3,8 +3,14 @@ package io.tandem.contracts;
 /** Names of the Kafka topics. A poison record of topic {@code t} goes to {@code t + DEAD_SUFFIX}. */
 public final class Topics {
 
-    /** {@link PbxFact}; key callId, or pbxId for facts about a link. */
+    /** {@link PbxFact} but {@link PbxFact.LinkAlive}; key callId, or pbxId for facts about a link. */
     public static final String PBX_FACTS = "tandem.pbx.facts";
+
+    /**
+     * {@link PbxFact.LinkAlive}; key pbxId. Beside the facts, not among them: a reader that is behind with those must not take a link for
+     * dead whose word waits in the queue (ADR-0023). What is older than some seconds is of no use to anybody.
+     */
+    public static final String PBX_LINKS = "tandem.pbx.links";
 
     /** {@link AmiCommand}; key pbxId. */
     public static final String AMI_COMMANDS = "tandem.ami.commands";
@@ -31,6 +37,11 @@ public final class Topics {
     public static final String CAPACITY = "tandem.capacity";
 
     public static final String DEAD_SUFFIX = ".dead";
+
+    /** Where the fact is published. */
+    public static String of(PbxFact fact) {
+        return fact instanceof PbxFact.LinkAlive ? PBX_LINKS : PBX_FACTS;
+    }
 
     private Topics() {}
 }

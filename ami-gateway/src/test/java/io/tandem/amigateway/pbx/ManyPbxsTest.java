@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -327,7 +328,8 @@ class ManyPbxsTest {
     }
 
     private <T extends PbxFact> List<T> facts(Class<T> type) {
-        return records(Topics.PBX_FACTS).stream()
+        return Stream.of(Topics.PBX_FACTS, Topics.PBX_LINKS)
+                .flatMap(topic -> records(topic).stream())
                 .map(body -> wire.read(body, PbxFact.class))
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.tandem.aricontroller.AriControllerConfig;
 import io.tandem.aricontroller.fact.Facts;
 import io.tandem.contracts.PbxFact;
+import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.Envelope;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
@@ -49,7 +50,7 @@ public class FactPublisher implements Facts {
     @Override
     public CompletionStage<Void> publish(PbxFact fact, String id) {
         var message = new Envelope(key(fact), id, TypeName.unversioned(fact.getClass()), SOURCE, fact.at(), null)
-                .wrap(wire.write(fact));
+                .wrap(wire.write(fact), Topics.of(fact));
         if (unconfirmed.incrementAndGet() >= most) {
             behind(true);
         }

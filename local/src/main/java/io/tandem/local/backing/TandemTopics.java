@@ -25,6 +25,9 @@ final class TandemTopics {
 
     private static final List<String> COMPACTED = List.of("tandem.directory", "tandem.capacity");
 
+    /** Nobody reads what is older than some seconds; ten minutes are for who looks for a fault. */
+    private static final String OF_THE_MOMENT = "tandem.pbx.links";
+
     static List<NewTopic> all() {
         var topics = new ArrayList<NewTopic>();
         PARTITIONS.forEach((name, partitions) -> {
@@ -35,6 +38,7 @@ final class TandemTopics {
             topics.add(new NewTopic(name, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
             topics.add(new NewTopic(name + ".dead", 1, (short) 1));
         }
+        topics.add(new NewTopic(OF_THE_MOMENT, 1, (short) 1).configs(Map.of("retention.ms", "600000")));
         return topics;
     }
 

@@ -24,11 +24,16 @@ public record Envelope(
 
     /** A message for an emitter of a Kafka channel whose value is a String. */
     public Message<String> wrap(String body) {
-        return Message.of(body)
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(key)
-                        .withHeaders(headers())
-                        .build());
+        return Message.of(body).addMetadata(metadata().build());
+    }
+
+    /** As {@link #wrap(String)}, for another topic than the channel's. */
+    public Message<String> wrap(String body, String topic) {
+        return Message.of(body).addMetadata(metadata().withTopic(topic).build());
+    }
+
+    private OutgoingKafkaRecordMetadata.OutgoingKafkaRecordMetadataBuilder<String> metadata() {
+        return OutgoingKafkaRecordMetadata.<String>builder().withKey(key).withHeaders(headers());
     }
 
     public Headers headers() {

@@ -46,7 +46,7 @@ final class FactRecords {
             time(instants.of(fact.at())),
             JSON
         });
-        return new ProducerRecord<>(Topics.PBX_FACTS, null, key(fact), body(fact), headers);
+        return new ProducerRecord<>(Topics.of(fact), null, key(fact), body(fact), headers);
     }
 
     /** Events that were read in one piece have one time. */
