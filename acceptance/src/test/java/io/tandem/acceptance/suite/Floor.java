@@ -27,6 +27,18 @@ public final class Floor implements AutoCloseable {
         loggedIn.add(agent);
         Await.until(LOGIN, agent + " logs in", () -> tryLogIn(agent), () -> status(agent));
         Await.until(LOGIN, agent + " is there", () -> !status(agent).equals("OFFLINE"), () -> status(agent));
+        Await.until(LOGIN, agent + " is of the team", () -> isOf(team, agent), () -> suite.api()
+                .get("/presence"));
+    }
+
+    /** Calls for the team are routed by what call-state-service knows, which may be yesterday's teams. */
+    private boolean isOf(String team, int agent) {
+        return suite.api()
+                .get("/presence?limit=500&team=" + team)
+                .json()
+                .path("items")
+                .findValuesAsText("agentId")
+                .contains(Integer.toString(agent));
     }
 
     /** The directory may not have reached call-state-service yet. */

@@ -21,8 +21,13 @@ public final class Suite {
     private static final Duration START = Duration.ofMinutes(8);
     private static final Duration ORDER = Duration.ofSeconds(60);
     private static final Duration LINKS = Duration.ofSeconds(5);
+    private static final Duration WHOLE = Duration.ofSeconds(60);
+    private static final Duration DIRECTORY = Duration.ofSeconds(30);
 
     private static final Suite RUNNING = start();
+
+    /** A part keeps its ports over every restart. */
+    private final int figuresOfCalls = part("call-state-service").ports().getLast();
 
     private final URI origin = URI.create("http://localhost:" + port());
     private final String supervisor = token("--role", "admin");
@@ -144,7 +149,19 @@ public final class Suite {
         }
     }
 
-    /** Makes agents {@code user} with the phone of that name at the carrier. */
+    /** Waits until calls go over AMI and over ARI: a story may have killed one, and what was started again is not heard of at once. */
+    void awaitWhole() {
+        Await.until(
+                WHOLE, "calls go over AMI and over ARI", () -> worksOver("ami") && worksOver("ari"), () -> Command.run(
+                                ORDER, "status")
+                        .output());
+    }
+
+    private boolean worksOver(String which) {
+        return Metrics.on(figuresOfCalls).sum("tandem_pbx_interface_up", "interface=\"" + which + "\"") > 0;
+    }
+
+    /** Makes agents {@code user} with the phone of that name at the carrier; returns when they can be called. */
     public void agents(int first, int count) {
         for (int user = first; user < first + count; user++) {
             var id = Integer.toString(user);
@@ -156,6 +173,10 @@ public final class Suite {
             if (put.status() >= 300) {
                 throw new AssertionError("agent " + id + ": " + put);
             }
+        }
+        for (int user = first; user < first + count; user++) {
+            var path = "/presence/" + user;
+            Await.until(DIRECTORY, path + " is known", () -> api().get(path).status() == 200, () -> api().get(path));
         }
     }
 
