@@ -93,7 +93,11 @@ class TwoGatewaysIT {
             } finally {
                 roles.owner().thaw();
             }
+            var thawedAt = Instant.now();
             gateways.awaitNoLinkOf(roles.owner(), WHOLE_AGAIN);
+            Story.says(
+                    "it left %d ms after it went on",
+                    Duration.between(thawedAt, Instant.now()).toMillis());
             Await.until(
                     WHOLE_AGAIN,
                     "nobody is logged in twice",
