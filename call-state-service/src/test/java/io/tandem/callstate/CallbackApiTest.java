@@ -12,8 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -41,17 +39,9 @@ import org.junit.jupiter.api.Test;
 
 /** People who are to be called back, with real Redis and PostgreSQL; the test is the PBX and the phones. */
 @QuarkusTest
-@TestProfile(CallbackApiTest.TwoAttempts.class)
 @QuarkusTestResource(RedisResource.class)
 @QuarkusTestResource(PostgresResource.class)
 class CallbackApiTest {
-
-    public static final class TwoAttempts implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("call-state-service.callbacks.attempts", "2", "call-state-service.callbacks.between", "PT1S");
-        }
-    }
 
     private static final AtomicLong QUEUES = new AtomicLong();
     private static final String TENANT = "callbacks";
@@ -74,7 +64,7 @@ class CallbackApiTest {
     void a_queue_and_a_number_of_its_own_for_each_test() {
         var n = QUEUES.incrementAndGet();
         queueId = "q" + n;
-        number = "+4420794609%02d".formatted(n);
+        number = "+4420794605%02d".formatted(n);
         bus.directory("queue:" + TENANT + ":" + queueId, queue(queueId));
         bus.directory(
                 "trunk:" + TENANT + ":carrier",

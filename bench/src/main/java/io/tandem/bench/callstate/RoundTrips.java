@@ -1,6 +1,14 @@
 package io.tandem.bench.callstate;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,15 +16,19 @@ import java.util.regex.Pattern;
 
 /**
  * What clients asked of Redis meanwhile, as its MONITOR tells it: that alone tells what a client sent from what a script did, which
- * {@code INFO commandstats} counts alike. It costs Redis time: not to be used while anything else is measured.
+ * {@code INFO commandstats} counts alike. Scripts go by their names. It costs Redis time: not to be used while anything else is measured.
  */
 final class RoundTrips implements AutoCloseable {
 
-    private static final Pattern SENT = Pattern.compile("^\\+[\\d.]+ \\[\\d+ (?!lua)[^]]+] \"(\\w+)\".*");
+    private static final Path SCRIPTS =
+            Path.of(System.getProperty("tandem.root", ".")).resolve("call-state-service/src/main/resources/redis");
+    private static final Pattern SENT =
+            Pattern.compile("^\\+[\\d.]+ \\[\\d+ (?!lua)[^]]+] \"(\\w+)\"(?: \"([^\"]*)\")?.*");
     /** A transition of a call is the longest by far. */
     private static final int LONG = 1_000;
 
     private final RedisConsole console;
+    private final Map<String, String> names = names();
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Thread reader;
     private volatile long longLines;
@@ -42,7 +54,11 @@ final class RoundTrips implements AutoCloseable {
             }
             var sent = SENT.matcher(line);
             if (sent.matches()) {
-                counts.merge(sent.group(1).toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+                var command = sent.group(1).toLowerCase(Locale.ROOT);
+                counts.merge(
+                        command.equals("evalsha") ? names.getOrDefault(sent.group(2), command) : command,
+                        1,
+                        Integer::sum);
                 if (line.length() > LONG) {
                     longBytes += line.length();
                     longLines++;
@@ -51,8 +67,26 @@ final class RoundTrips implements AutoCloseable {
         }
     }
 
+    /** By the digests by which they are called. */
+    private static Map<String, String> names() {
+        try (var files = Files.newDirectoryStream(SCRIPTS, "*.lua")) {
+            var digest = MessageDigest.getInstance("SHA-1");
+            var names = new HashMap<String, String>();
+            for (var file : files) {
+                names.put(
+                        HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))),
+                        file.getFileName().toString());
+            }
+            return Map.copyOf(names);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /**
-     * @param ofAFact requests for each fact, by command
+     * @param ofAFact requests for each fact, by command or script
      * @param bytes of a transition's script call, in the mean, about
      */
     record Seen(Map<String, Double> ofAFact, int bytes) {

@@ -1,13 +1,11 @@
 package io.tandem.callstate.outbox;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.callstate.redis.Script;
 import io.tandem.edge.kafka.Wire;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +23,15 @@ public class Outbox {
     /** ZSET of outboxes that are not empty, by the time of their last message in ms. */
     public static final String PENDING = "outbox:pending";
 
-    private static final Script CLEAR = Script.named("outbox-clear");
-
     private final OnTheirWay onTheirWay = new OnTheirWay();
+    private final Clearing clearing;
     private final RedisAPI redis;
     private final Publisher publisher;
     private final Wire wire;
 
     Outbox(RedisAPI redis, Publisher publisher, Wire wire) {
         this.redis = redis;
+        this.clearing = new Clearing(redis);
         this.publisher = publisher;
         this.wire = wire;
     }
@@ -89,7 +87,7 @@ public class Outbox {
         // Deferred: right after the start there may be no channel to Kafka yet, and then the publisher throws.
         Uni.createFrom()
                 .deferred(() -> publisher.send(messages.values()))
-                .chain(() -> clear(outbox, positions))
+                .chain(() -> clearing.clear(outbox, positions))
                 .onTermination()
                 .invoke(() -> onTheirWay.remove(outbox, positions))
                 .subscribe()
@@ -128,10 +126,5 @@ public class Outbox {
         var messages = new TreeMap<String, Outgoing>();
         hash.getKeys().forEach(k -> messages.put(k, wire.read(hash.get(k).toString(), Outgoing.class)));
         return messages;
-    }
-
-    private Uni<Void> clear(String outbox, Collection<String> positions) {
-        return CLEAR.run(redis, List.of(outbox, PENDING), List.copyOf(positions))
-                .replaceWithVoid();
     }
 }

@@ -30,7 +30,7 @@ record AgentChange(
                 key,
                 key + ":outbox",
                 Outbox.PENDING,
-                RedisAgents.ofTenant(after),
+                RedisAgents.statusesOf(after.tenant()),
                 RedisAgents.RESERVATIONS,
                 RedisAgents.WRAP_UPS,
                 Names.call(String.valueOf(before.callId())),
@@ -56,7 +56,8 @@ record AgentChange(
                 until == null ? "" : Long.toString(until.toEpochMilli()),
                 input instanceof Input.Lapse ? "1" : "0",
                 desk(after),
-                desk(after).equals(desk(before)) ? "" : desk(before)));
+                desk(after).equals(desk(before)) ? "" : desk(before),
+                after.status().name()));
         messages.tailMap(first.getKey() + " ").forEach((position, message) -> {
             arguments.add(position);
             arguments.add(message);

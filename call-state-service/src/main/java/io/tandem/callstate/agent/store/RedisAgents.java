@@ -12,6 +12,7 @@ import io.tandem.callstate.outbox.Outgoing;
 import io.tandem.callstate.redis.Names;
 import io.tandem.callstate.redis.Script;
 import io.tandem.contracts.AgentEvent;
+import io.tandem.contracts.AgentStatus;
 import io.tandem.contracts.Topics;
 import io.tandem.edge.kafka.TypeName;
 import io.tandem.edge.kafka.Wire;
@@ -22,8 +23,11 @@ import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public class RedisAgents implements Agents {
     /** ZSET of agents who wrap up, {@code tenant|agentId}, by when that ends in ms. */
     public static final String WRAP_UPS = "agents:wrap-ups";
 
+    private static final Script LOAD = Script.named("agents-load");
     private static final Script WRITE = Script.named("agent-write");
     private static final int ATTEMPTS = 50;
 
@@ -93,15 +98,20 @@ public class RedisAgents implements Agents {
 
     @Override
     public CompletionStage<List<Presence>> ofTenant(String tenant) {
-        return redis.zrange(List.of(ofTenantKey(tenant), "0", "-1"))
-                .chain(ids -> {
-                    var loads = StreamSupport.stream(ids.spliterator(), false)
-                            .map(id -> load(tenant, id.toString()))
-                            .toList();
-                    return loads.isEmpty()
-                            ? Uni.createFrom().item(List.<Presence>of())
-                            : Uni.join().all(loads).andCollectFailures();
-                })
+        return LOAD.run(redis, List.of(statusesOf(tenant)), Names.aroundAgent(tenant))
+                .map(states -> StreamSupport.stream(states.spliterator(), false)
+                        .map(state -> wire.read(state.toString(), Presence.class))
+                        .toList())
+                .subscribeAsCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Map<String, AgentStatus>> statuses(String tenant) {
+        return redis.hgetall(statusesOf(tenant))
+                .map(found -> found.getKeys().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Function.identity(),
+                                id -> AgentStatus.valueOf(found.get(id).toString()))))
                 .subscribeAsCompletionStage();
     }
 
@@ -152,11 +162,8 @@ public class RedisAgents implements Agents {
                 wire.write(event));
     }
 
-    static String ofTenant(Presence p) {
-        return ofTenantKey(p.tenant());
-    }
-
-    private static String ofTenantKey(String tenant) {
-        return "agents:tenant:" + tenant;
+    /** HASH, agentId to status, of all agents of the tenant of whom a presence is stored; written with it. */
+    static String statusesOf(String tenant) {
+        return "agents:statuses:" + tenant;
     }
 }

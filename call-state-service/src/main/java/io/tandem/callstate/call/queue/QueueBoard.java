@@ -2,7 +2,6 @@ package io.tandem.callstate.call.queue;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.agent.Agents;
-import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.call.store.QueueKey;
 import io.tandem.callstate.call.store.RedisQueues;
 import io.tandem.callstate.call.store.RedisQueues.Length;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -46,19 +46,19 @@ class QueueBoard implements LiveQueues {
         return (known.isEmpty()
                         ? Uni.createFrom().item(List.<LiveQueue>of())
                         : Uni.createFrom()
-                                .completionStage(() -> agents.ofTenant(tenant))
-                                .chain(presences -> Uni.join()
+                                .completionStage(() -> agents.statuses(tenant))
+                                .chain(statuses -> Uni.join()
                                         .all(known.stream()
-                                                .map(queue -> live(queue, available(presences)))
+                                                .map(queue -> live(queue, available(statuses)))
                                                 .toList())
                                         .andFailFast()))
                 .subscribeAsCompletionStage();
     }
 
-    private static Set<String> available(List<Presence> presences) {
-        return presences.stream()
-                .filter(presence -> presence.status() == AgentStatus.AVAILABLE)
-                .map(Presence::agentId)
+    private static Set<String> available(Map<String, AgentStatus> statuses) {
+        return statuses.entrySet().stream()
+                .filter(agent -> agent.getValue() == AgentStatus.AVAILABLE)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -2,7 +2,6 @@ package io.tandem.callstate.live.board;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.agent.Agents;
-import io.tandem.callstate.agent.Presence;
 import io.tandem.callstate.directory.Directory;
 import io.tandem.callstate.live.LiveCalls;
 import io.tandem.callstate.live.LiveQueues;
@@ -13,10 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** One place where the numbers are made, for REST and metrics alike. */
 @ApplicationScoped
@@ -64,17 +61,16 @@ public class LiveBoard {
         return Uni.combine()
                 .all()
                 .unis(
-                        Uni.createFrom().completionStage(() -> agents.ofTenant(tenant)),
+                        Uni.createFrom().completionStage(() -> agents.statuses(tenant)),
                         Uni.createFrom().completionStage(() -> queues.ofTenant(tenant)))
                 .with((known, waiting) -> LiveView.of(
                         clock.instant(), counts.getOrDefault(tenant, Map.of()), presences(tenant, known), waiting));
     }
 
     /** Of whom nothing is known, is offline; who is no more in the directory, does not count. */
-    private Collection<AgentStatus> presences(String tenant, List<Presence> known) {
-        var byId = known.stream().collect(Collectors.toMap(Presence::agentId, Presence::status));
+    private Collection<AgentStatus> presences(String tenant, Map<String, AgentStatus> known) {
         return directory.agents(tenant).stream()
-                .map(agent -> byId.getOrDefault(agent.id(), AgentStatus.OFFLINE))
+                .map(agent -> known.getOrDefault(agent.id(), AgentStatus.OFFLINE))
                 .toList();
     }
 }

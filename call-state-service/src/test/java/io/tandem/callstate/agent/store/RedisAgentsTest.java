@@ -20,6 +20,7 @@ import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,6 +117,25 @@ class RedisAgentsTest {
         IntStream.range(0, AGENTS)
                 .forEach(i ->
                         assertThat(of(contention.tenant, "agent-" + i).status()).isEqualTo(AgentStatus.AVAILABLE));
+    }
+
+    @Test
+    void the_statuses_of_a_tenant_are_those_of_its_presences() {
+        var tenant = Ulids.next();
+        apply(tenant, "agent-1", new Input.LogIn());
+        apply(tenant, "agent-2", new Input.LogIn());
+        apply(tenant, "agent-2", new Input.Reserve("call-1", true));
+        apply(tenant, "agent-3", new Input.LogIn());
+        apply(tenant, "agent-3", new Input.LogOut());
+
+        assertThat(agents.statuses(tenant).toCompletableFuture().join())
+                .containsOnly(
+                        Map.entry("agent-1", AgentStatus.AVAILABLE),
+                        Map.entry("agent-2", AgentStatus.RESERVED),
+                        Map.entry("agent-3", AgentStatus.OFFLINE));
+        assertThat(agents.ofTenant(tenant).toCompletableFuture().join())
+                .containsExactlyInAnyOrder(of(tenant, "agent-1"), of(tenant, "agent-2"), of(tenant, "agent-3"));
+        assertThat(agents.statuses("nobody").toCompletableFuture().join()).isEmpty();
     }
 
     @Test
