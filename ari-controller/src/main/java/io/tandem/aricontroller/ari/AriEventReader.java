@@ -93,27 +93,23 @@ public final class AriEventReader {
                 isShown && !name.isEmpty() ? name : null);
     }
 
-    private static Instant time(JsonNode node) {
-        return TIME.parse(node.path("timestamp").asText(), Instant::from);
-    }
-
     private static String text(JsonNode node, String field) {
         return node.path(field).asText();
     }
 
+    /** With a state it is no phone that asks, but what one was told by us (seen on 22.10.1). */
     private static AriEvent.@Nullable Referral referral(JsonNode node) {
-        return node.path("type").asText().equals(AriEvent.TRANSFER_ASKED)
-                ? new AriEvent.Referral(
-                        textOrNull(node.path("refer_to")
-                                .path("requested_destination")
-                                .path("destination")),
-                        time(node))
-                : null;
+        var isAsked = node.path("type").asText().equals(AriEvent.TRANSFER_ASKED)
+                && node.path("state").isMissingNode();
+        var destination = node.path("refer_to").path("requested_destination").path("destination");
+        return isAsked ? new AriEvent.Referral(textOrNull(destination)) : null;
     }
 
     private static AriEvent.@Nullable Key key(JsonNode node) {
         return node.path("type").asText().equals("ChannelDtmfReceived")
-                ? new AriEvent.Key(node.path("digit").asText(), time(node))
+                ? new AriEvent.Key(
+                        node.path("digit").asText(),
+                        TIME.parse(node.path("timestamp").asText(), Instant::from))
                 : null;
     }
 

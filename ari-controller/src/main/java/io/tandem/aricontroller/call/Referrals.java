@@ -4,7 +4,6 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.AriCommand;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ final class Referrals {
 
     private final LiveCall call;
     private final Map<String, Long> asked = new HashMap<>();
-    private final Map<String, Instant> last = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
 
     Referrals(LiveCall call) {
@@ -32,7 +30,7 @@ final class Referrals {
     /** Of a party. */
     void heard(AriEvent event) {
         var channelId = event.channel().id();
-        if (event.is(AriEvent.TRANSFER_ASKED)) {
+        if (event.referral() != null) {
             asked(channelId, event.referral());
         } else if (event.is("ChannelDestroyed")) {
             isOver(channelId);
@@ -41,9 +39,6 @@ final class Referrals {
 
     /** A second call of the phone's own is none of ours to join; who waits at a desk asks from a channel that is in no call. */
     private void asked(String channelId, AriEvent.Referral referral) {
-        if (!isNews(channelId, referral)) {
-            return;
-        }
         var to = referral.to();
         var isAgent = LegId.in(call.callId, channelId).filter(LegId::isAgent).isPresent();
         if (to == null || !isAgent || !call.pbx.phonesMayTransfer()) {
@@ -52,12 +47,6 @@ final class Referrals {
         }
         asked.put(channelId, System.nanoTime() + call.limits.unserved().toNanos());
         call.tell(call.outcomes.transferAsked(call.callId, channelId, to));
-    }
-
-    /** Asterisk says each as often as there are sources of it to which we subscribed: the phone, the other party, their bridge. */
-    private boolean isNews(String channelId, AriEvent.Referral referral) {
-        var before = last.put(channelId, referral.at());
-        return before == null || referral.at().isAfter(before);
     }
 
     /** What the PBX made of the command by which it was granted. */

@@ -61,11 +61,8 @@ public record AriEvent(
         this(type, application, channel, bridgeId, dialStatus, cause, causeText, techCause, args, key, null, null);
     }
 
-    /**
-     * @param to the user part of whom the phone names; null where it names a call of its own
-     * @param at Asterisk's own time of it; the same where it is said again for another source to which we subscribed
-     */
-    public record Referral(@Nullable String to, Instant at) {}
+    /** {@code to}: the user part of whom the phone names; null where it names a call of its own. */
+    public record Referral(@Nullable String to) {}
 
     /** {@code at}: Asterisk's own time of it. */
     public record Key(String digit, Instant at) {}

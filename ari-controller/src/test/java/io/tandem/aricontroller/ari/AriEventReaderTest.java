@@ -84,7 +84,7 @@ class AriEventReaderTest {
     void a_transfer_that_a_phone_asks_for_is_about_the_phones_channel(String destination, @Nullable String to) {
         var asked = read(
                 "ChannelTransfer",
-                "\"timestamp\":\"2026-11-22T03:05:28.632+0000\",\"refer_to\":{\"requested_destination\":" + destination
+                "\"refer_to\":{\"requested_destination\":" + destination
                         + "},\"referred_by\":{\"source_channel\":{\"id\":\""
                         + "01M80KECCFQXA3MVPBD58S5KCX.agent\",\"name\":\"PJSIP/phones-00000000\",\"state\":\"Up\"},"
                         + "\"connected_channel\":{\"id\":\"01M80KECCFQXA3MVPBD58S5KCX.customer\"}}");
@@ -95,9 +95,7 @@ class AriEventReaderTest {
 
     @Test
     void a_transfer_that_nobody_asks_for_is_about_nothing() {
-        assertThat(read("ChannelTransfer", "\"timestamp\":\"2026-11-22T03:05:28.632+0000\",\"refer_to\":{}")
-                        .leg())
-                .isEmpty();
+        assertThat(read("ChannelTransfer", "\"refer_to\":{}").leg()).isEmpty();
     }
 
     @Test

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedAri implements AutoCloseable {
 
     private static final String ENDED = "16";
-    private static final int SOURCES = 3;
 
     private static final class Channel {
         private final String id;
@@ -246,19 +245,11 @@ public final class ScriptedAri implements AutoCloseable {
                         .put("timestamp", "2026-11-21T13:04:26.775+0000"));
     }
 
-    /** The phone sends a REFER; {@code to} null: one that names a call of its own. As Asterisk does, it is said more than once. */
+    /** The phone sends a REFER; {@code to} null: one that names a call of its own. */
     public synchronized void asksForATransfer(String channelId, @Nullable String to) {
         var channel = channels.get(channelId);
         var destination = new JsonObject().put(to == null ? "protocol_id" : "destination", to == null ? "a-call" : to);
-        var asked = new JsonObject()
-                .put("type", "ChannelTransfer")
-                .put("timestamp", "2026-11-21T13:04:26.775+0000")
-                .put("application", channel.application)
-                .put("refer_to", new JsonObject().put("requested_destination", destination))
-                .put("referred_by", new JsonObject().put("source_channel", json(channel)));
-        for (int source = 0; source < SOURCES; source++) {
-            say(channel, asked);
-        }
+        say(channel, transfer(channel).put("refer_to", new JsonObject().put("requested_destination", destination)));
     }
 
     /** What phones that asked for a transfer were told of it, in order: {@code <channelId> <state>}. */
@@ -536,6 +527,7 @@ public final class ScriptedAri implements AutoCloseable {
             leaves(channel.id);
         } else if (path[3].equals("transfer_progress")) {
             progress.add(channel.id + " " + request.getParam("states"));
+            say(channel, transfer(channel).put("refer_to", new JsonObject()).put("state", request.getParam("states")));
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
             goesToTheDesk(channel);
@@ -678,6 +670,13 @@ public final class ScriptedAri implements AutoCloseable {
                 .put("type", type)
                 .put("application", channel.application)
                 .put("channel", json(channel));
+    }
+
+    private static JsonObject transfer(Channel channel) {
+        return new JsonObject()
+                .put("type", "ChannelTransfer")
+                .put("application", channel.application)
+                .put("referred_by", new JsonObject().put("source_channel", json(channel)));
     }
 
     private static JsonObject dial(Channel channel, String status) {
