@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A phone whose user presses its own transfer key (ADR-0018). */
+/** A phone whose user presses its own transfer key where the operator does not let it (ADR-0018, 0027). */
 class ReferIT {
 
     private static final Duration CALL = Duration.ofSeconds(60);

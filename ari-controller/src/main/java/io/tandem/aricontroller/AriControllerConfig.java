@@ -26,6 +26,13 @@ public interface AriControllerConfig {
 
     Media media();
 
+    /**
+     * Whether an agent may transfer a call by their phone's own key. The PBX must be told the same (PHONE_TRANSFERS), and what speaks
+     * against it is in ADR-0027. Off: a phone that asks is told no.
+     */
+    @WithDefault("false")
+    boolean phoneTransfers();
+
     /** The PBX that this controller serves. */
     interface Pbx {
         /** Its name in facts and commands. */
@@ -100,7 +107,10 @@ public interface AriControllerConfig {
         @WithDefault("2s")
         Duration leaving();
 
-        /** Whoever came in and for whom nobody says anything in time hears that nobody is there. */
+        /**
+         * Whoever came in and for whom nobody says anything in time hears that nobody is there; a phone that asked for a transfer of
+         * which nobody says anything is told that it failed.
+         */
         @WithDefault("20s")
         Duration unserved();
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(AriCommand.ResumeRecording.class),
     @JsonSubTypes.Type(AriCommand.StoreRecording.class),
     @JsonSubTypes.Type(AriCommand.Transfer.class),
+    @JsonSubTypes.Type(AriCommand.DeclineTransfer.class),
     @JsonSubTypes.Type(AriCommand.CompleteTransfer.class),
     @JsonSubTypes.Type(AriCommand.CancelTransfer.class),
     @JsonSubTypes.Type(AriCommand.JoinTransfer.class),
@@ -337,6 +338,12 @@ public sealed interface AriCommand {
                     null);
         }
     }
+
+    /** A phone that asked for a transfer, {@link PbxFact.TransferAsked}, is told no; the call goes on as it is. */
+    @JsonTypeName("ari.decline-transfer.v1")
+    record DeclineTransfer(
+            String commandId, String callId, String pbxId, Instant expiresAt, String channelId, long order)
+            implements Control {}
 
     /** The customer talks with {@code channelId} and {@code fromChannelId} is hung up; before the answer: as soon as there is one. */
     @JsonTypeName("ari.complete-transfer.v1")

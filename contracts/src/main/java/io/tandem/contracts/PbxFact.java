@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(PbxFact.RecordingStopped.class),
     @JsonSubTypes.Type(PbxFact.RecordingStored.class),
     @JsonSubTypes.Type(PbxFact.RecordingFailed.class),
+    @JsonSubTypes.Type(PbxFact.TransferAsked.class),
     @JsonSubTypes.Type(PbxFact.TransferBegun.class),
     @JsonSubTypes.Type(PbxFact.TransferAnswered.class),
     @JsonSubTypes.Type(PbxFact.Transferred.class),
@@ -459,6 +460,16 @@ public sealed interface PbxFact {
     record RecordingFailed(
             String callId, String pbxId, FactSource source, Instant at, String recordingId, String reason)
             implements RecordingFact {}
+
+    /**
+     * The party's own phone asks that the customer be given to somebody else (SIP REFER), and waits to be told what comes of it: an {@link
+     * AriCommand.Transfer} from the channel, or an {@link AriCommand.DeclineTransfer}.
+     *
+     * @param to whom the phone named: an agent's extension, or a number, as it was dialled
+     */
+    @JsonTypeName("pbx.transfer-asked.v1")
+    record TransferAsked(String callId, String pbxId, FactSource source, Instant at, String channelId, String to)
+            implements ControlFact {}
 
     /** Somebody comes into the call, or leaves it; see {@link AriCommand.Regroup}. */
     sealed interface RegroupFact extends ControlFact {

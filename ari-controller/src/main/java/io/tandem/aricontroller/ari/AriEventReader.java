@@ -46,7 +46,7 @@ public final class AriEventReader {
         return new AriEvent(
                 node.path("type").asText(),
                 node.path("application").asText(),
-                node.path("channel").isObject() ? channel(node.path("channel"), args) : dialled(node.path("peer")),
+                about(node, args),
                 textOrNull(node.path("bridge").path("id")),
                 node.path("dialstatus").asText(),
                 node.path("cause").asInt(),
@@ -54,7 +54,15 @@ public final class AriEventReader {
                 textOrNull(node.path("tech_cause")),
                 args,
                 key(node),
-                textOrNull(node.path("playback").path("id")));
+                textOrNull(node.path("playback").path("id")),
+                referral(node));
+    }
+
+    private AriEvent.@Nullable Channel about(JsonNode node, List<String> args) {
+        var channel = node.path("type").asText().equals(AriEvent.TRANSFER_ASKED)
+                ? node.path("referred_by").path("source_channel")
+                : node.path("channel");
+        return channel.isObject() ? channel(channel, args) : dialled(node.path("peer"));
     }
 
     /** Nobody who came in is ever dialled: the peers that a site's own dialplan dials for them are foreign. */
@@ -87,6 +95,14 @@ public final class AriEventReader {
 
     private static String text(JsonNode node, String field) {
         return node.path(field).asText();
+    }
+
+    /** With a state it is no phone that asks, but what one was told by us (seen on 22.10.1). */
+    private static AriEvent.@Nullable Referral referral(JsonNode node) {
+        var isAsked = node.path("type").asText().equals(AriEvent.TRANSFER_ASKED)
+                && node.path("state").isMissingNode();
+        var destination = node.path("refer_to").path("requested_destination").path("destination");
+        return isAsked ? new AriEvent.Referral(textOrNull(destination)) : null;
     }
 
     private static AriEvent.@Nullable Key key(JsonNode node) {

@@ -5,6 +5,7 @@ import io.tandem.aricontroller.call.CallerService;
 import io.tandem.aricontroller.call.MediaTargets;
 import io.tandem.aricontroller.call.NewChannel;
 import io.tandem.aricontroller.call.Pbx;
+import io.tandem.aricontroller.call.TransferProgress;
 import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.LegId;
 import io.tandem.contracts.MuteDirection;
@@ -32,12 +33,15 @@ final class AriPbx implements Pbx {
     private final CurrentApplication application;
     private final CallerService callers;
     private final MediaTargets targets;
+    private final boolean phonesMayTransfer;
 
-    AriPbx(AriHttp http, CurrentApplication application, MediaTargets targets) {
+    /** @param phonesMayTransfer ADR-0027 */
+    AriPbx(AriHttp http, CurrentApplication application, MediaTargets targets, boolean phonesMayTransfer) {
         this.http = http;
         this.callers = new AriCallerService(http);
         this.application = application;
         this.targets = targets;
+        this.phonesMayTransfer = phonesMayTransfer;
     }
 
     @Override
@@ -258,6 +262,25 @@ final class AriPbx implements Pbx {
                 Query.path("applications", application.name(), "subscription")
                         .with("eventSource", "channel:" + channelId));
         return reply.status() == 422 ? new Answer.Gone() : answer(reply);
+    }
+
+    @Override
+    public boolean phonesMayTransfer() {
+        return phonesMayTransfer;
+    }
+
+    @Override
+    public Answer tellTransferor(String channelId, TransferProgress progress) {
+        var state =
+                switch (progress) {
+                    case TRYING -> "channel_progress";
+                    case DONE -> "channel_answered";
+                    case FAILED -> "channel_unavailable";
+                    case DECLINED -> "channel_declined";
+                };
+        return answer(http.post(
+                "transfer-progress",
+                Query.path("channels", channelId, "transfer_progress").with("states", state)));
     }
 
     @Override

@@ -130,7 +130,7 @@ public class AriShards {
         var current = new CurrentApplication();
         var shell = new AriShard[1];
         var calls = new Calls(
-                new AriPbx(http, current, targets),
+                new AriPbx(http, current, targets, config.phoneTransfers()),
                 limits(),
                 new Outcomes(pbxId, clock),
                 memory,

@@ -40,6 +40,7 @@ final class TakeOver {
             "ChannelLeftBridge",
             "ChannelDestroyed",
             "ChannelDtmfReceived",
+            AriEvent.TRANSFER_ASKED,
             "PlaybackFinished",
             "CallBroadcast",
             "ApplicationReplaced");

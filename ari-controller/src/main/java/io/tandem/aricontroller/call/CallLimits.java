@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param ringGrace beyond the ring time-out that Asterisk was given, before we end the attempt ourselves
  * @param adoptedRing for a customer whose dialling an earlier incarnation began
  * @param hangUp from a hang-up to ChannelDestroyed, before it is said again
- * @param unserved for the first command for a caller who came in, before the dialplan tells them that nobody is there
+ * @param unserved for the first command for a caller who came in, before the dialplan tells them that nobody is there, and for the
+ *     command for a phone that asked for a transfer
  * @param playback for what is played to a caller in one turn, before it is taken for over
  * @param leaving after the last channel left the application without being destroyed
  */

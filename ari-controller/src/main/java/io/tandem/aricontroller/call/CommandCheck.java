@@ -77,6 +77,7 @@ public final class CommandCheck {
             case AriCommand.Resume c -> party(c.callId(), c.channelId());
             case AriCommand.Mute c -> party(c.callId(), c.channelId());
             case AriCommand.Unmute c -> party(c.callId(), c.channelId());
+            case AriCommand.DeclineTransfer c -> party(c.callId(), c.channelId());
             case AriCommand.SendDtmf c ->
                 DIGITS.matcher(c.digits()).matches()
                         ? party(c.callId(), c.channelId())

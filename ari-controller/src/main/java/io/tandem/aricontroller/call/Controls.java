@@ -72,13 +72,14 @@ final class Controls {
 
     void heardOfAParty(AriEvent event) throws InterruptedException {
         recording.heard(event);
+        call.referrals.heard(event);
         regrouping.heard(event);
         serving.heard(event);
     }
 
     /** How long the call may be left alone; empty: until something happens. */
     Optional<Duration> due() {
-        return Stream.of(serving.due(), arrival.due(), measuring.due())
+        return Stream.of(serving.due(), arrival.due(), measuring.due(), call.referrals.due())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
@@ -87,6 +88,7 @@ final class Controls {
         serving.timeOut();
         arrival.timeOut();
         measuring.measureIfDue();
+        call.referrals.timeOut();
     }
 
     /** The call is over, or is not ours any more. */
@@ -161,6 +163,7 @@ final class Controls {
             case AriCommand.AttachMedia c ->
                 isUnderControl(call.customer()) ? media.attach(c, isLate) : notUnderControl(call.customer());
             case AriCommand.DetachMedia c -> media.detach(c);
+            case AriCommand.DeclineTransfer c -> call.referrals.decline(c);
             case AriCommand.WatchQuality c -> isLate ? NOT_IN_TIME : measuring.watch(c);
             case AriCommand.Recording c ->
                 isUnderControl(call.speaker()) ? recording.carryOut(c, isLate) : notUnderControl(call.speaker());

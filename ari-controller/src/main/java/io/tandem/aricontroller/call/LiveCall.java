@@ -23,6 +23,7 @@ final class LiveCall {
     final CallLimits limits;
     final Outcomes outcomes;
     final Seating seating = new Seating(this);
+    final Referrals referrals = new Referrals(this);
     private final Consumer<PbxFact.CallFact> told;
 
     /** The customer is parked, or hears music while somebody is called: nobody need be beside them. */
@@ -113,6 +114,7 @@ final class LiveCall {
                 || event.is("ChannelEnteredBridge")
                 || event.is("ChannelDestroyed")
                 || event.is("ChannelDtmfReceived")
+                || event.is(AriEvent.TRANSFER_ASKED)
                 || !isAboutAParty(event)
                 || event.leg().filter(LegId::wasCalledIn).isPresent();
     }

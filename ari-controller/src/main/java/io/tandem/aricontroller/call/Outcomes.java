@@ -40,6 +40,10 @@ public record Outcomes(String pbxId, InstantSource clock) {
         };
     }
 
+    PbxFact.ControlFact transferAsked(String callId, String channelId, String to) {
+        return new PbxFact.TransferAsked(callId, pbxId, FactSource.ARI, clock.instant(), channelId, to);
+    }
+
     PbxFact.ControlFact held(AriCommand.Hold c) {
         return new PbxFact.Held(c.callId(), pbxId, FactSource.ARI, clock.instant(), c.channelId(), c.order());
     }

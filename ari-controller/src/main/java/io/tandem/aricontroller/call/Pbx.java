@@ -93,6 +93,12 @@ public interface Pbx {
      */
     Answer follow(String channelId);
 
+    /** Whether phones may ask for transfers here. */
+    boolean phonesMayTransfer();
+
+    /** Tells the phone that asked for a transfer what has become of it; after the first that is no {@link TransferProgress#TRYING} no more. */
+    Answer tellTransferor(String channelId, TransferProgress progress);
+
     /**
      * Gives a channel to the dialplan, which listens whether a machine answered and brings it back with the verdict: as a StasisStart
      * whose second argument is {@link io.tandem.aricontroller.fact.AriEvent#SCREENED}.

@@ -34,8 +34,12 @@ final class Regrouping {
     /** @param isLate it may have been carried out by an owner that is gone: what is so on the PBX decides */
     Answer carryOut(AriCommand.Regroup command, boolean isLate) throws InterruptedException {
         return switch (command) {
-            case AriCommand.Transfer c ->
-                call.legs.has(c.channelId()) ? new Answer.Done() : isLate ? Controls.NOT_IN_TIME : transfer(c);
+            case AriCommand.Transfer c -> {
+                var begun =
+                        call.legs.has(c.channelId()) ? new Answer.Done() : isLate ? Controls.NOT_IN_TIME : transfer(c);
+                call.referrals.granted(c, begun);
+                yield begun;
+            }
             case AriCommand.CompleteTransfer c ->
                 isLate && isAside() ? Controls.NOT_IN_TIME : complete(c.channelId(), c.fromChannelId(), c.order());
             case AriCommand.CancelTransfer c -> isLate ? Controls.NOT_IN_TIME : cancel(c);
@@ -159,6 +163,7 @@ final class Regrouping {
         }
         over();
         call.tell(call.outcomes.transferred(call.callId, channelId, order));
+        call.referrals.completed(from);
         if (isThere(from)) {
             call.legs.unbridged(from);
             calling.hangUp(from);
@@ -214,6 +219,7 @@ final class Regrouping {
         now = null;
         if (c != null) {
             stopRinging(c);
+            call.referrals.failed(c.fromChannelId());
         }
         var isAside = !isAnybodyBut(channelId);
         if (isAside || bringBack(channelId)) {

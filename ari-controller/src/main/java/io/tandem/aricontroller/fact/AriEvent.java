@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event of ARI, reduced to what is asked of it. {@code channel} is the dialled peer in a {@code Dial}; {@code cause} is 0 where
- * Asterisk gave none; {@code key} is there when one was pressed, {@code playbackId} when something that is played is spoken of.
+ * Asterisk gave none; {@code key} is there when one was pressed, {@code playbackId} when something that is played is spoken of, {@code
+ * referral} when a phone asks for a transfer.
  */
 public record AriEvent(
         String type,
@@ -20,7 +21,8 @@ public record AriEvent(
         @Nullable String techCause,
         List<String> args,
         @Nullable Key key,
-        @Nullable String playbackId) {
+        @Nullable String playbackId,
+        @Nullable Referral referral) {
 
     /** First argument of a caller who came in by the dialplan. */
     public static final String INBOUND = "inbound";
@@ -41,6 +43,9 @@ public record AriEvent(
         args = List.copyOf(args);
     }
 
+    /** A phone asks for a transfer (SIP REFER); {@code channel} is the phone's. */
+    public static final String TRANSFER_ASKED = "ChannelTransfer";
+
     /** One that is not about anything that is played. */
     public AriEvent(
             String type,
@@ -53,8 +58,11 @@ public record AriEvent(
             @Nullable String techCause,
             List<String> args,
             @Nullable Key key) {
-        this(type, application, channel, bridgeId, dialStatus, cause, causeText, techCause, args, key, null);
+        this(type, application, channel, bridgeId, dialStatus, cause, causeText, techCause, args, key, null, null);
     }
+
+    /** {@code to}: the user part of whom the phone names; null where it names a call of its own. */
+    public record Referral(@Nullable String to) {}
 
     /** {@code at}: Asterisk's own time of it. */
     public record Key(String digit, Instant at) {}

@@ -149,6 +149,11 @@ public record LegId(String callId, String leg) {
         return leg.equals(AGENT) || leg.equals(CUSTOMER) || leg.equals(DESK) || wasCalledIn();
     }
 
+    /** An agent's phone, or their half of a channel to their desk. */
+    public boolean isAgent() {
+        return leg.equals(AGENT) || leg.startsWith(AGENT + ".");
+    }
+
     /** Called into a call that talked already. */
     public boolean wasCalledIn() {
         return leg.startsWith(AGENT + ".") || leg.startsWith(PARTY + ".");

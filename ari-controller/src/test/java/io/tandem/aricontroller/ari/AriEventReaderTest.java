@@ -6,8 +6,10 @@ import io.tandem.aricontroller.fact.AriEvent;
 import io.tandem.aricontroller.fact.AriFactMapper;
 import io.tandem.aricontroller.fact.LegId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose channel an event is about; the events are those of 22.10.1, shortened. */
@@ -70,6 +72,30 @@ class AriEventReaderTest {
 
         assertThat(dial.leg()).isEmpty();
         assertThat(new AriFactMapper("pbx-1").map(dial, Instant.EPOCH)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            {"destination":"1001"}        | 1001
+            {"destination":"+4420794601"} | +4420794601
+            {"protocol_id":"57d95be7"}    | -
+            {}                            | -
+            """, delimiter = '|')
+    void a_transfer_that_a_phone_asks_for_is_about_the_phones_channel(String destination, @Nullable String to) {
+        var asked = read(
+                "ChannelTransfer",
+                "\"refer_to\":{\"requested_destination\":" + destination
+                        + "},\"referred_by\":{\"source_channel\":{\"id\":\""
+                        + "01M80KECCFQXA3MVPBD58S5KCX.agent\",\"name\":\"PJSIP/phones-00000000\",\"state\":\"Up\"},"
+                        + "\"connected_channel\":{\"id\":\"01M80KECCFQXA3MVPBD58S5KCX.customer\"}}");
+
+        assertThat(asked.leg()).contains(new LegId("01M80KECCFQXA3MVPBD58S5KCX", LegId.AGENT));
+        assertThat(asked.referral().to()).isEqualTo(to);
+    }
+
+    @Test
+    void a_transfer_that_nobody_asks_for_is_about_nothing() {
+        assertThat(read("ChannelTransfer", "\"refer_to\":{}").leg()).isEmpty();
     }
 
     @Test

@@ -87,6 +87,18 @@ class TranscriptFactsTest {
                         "channel-dialing customer");
     }
 
+    /** What it was told of it, twice, is said as the same kind of event. */
+    @Test
+    void a_phone_asks_once_for_a_transfer_and_names_whom() {
+        assertThat(events("phone-transfer"))
+                .filteredOn(event -> event.referral() != null)
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.leg().orElseThrow().leg()).isEqualTo("agent");
+                    assertThat(asked.referral().to()).isEqualTo("1001");
+                });
+    }
+
     private List<String> facts(String story) {
         return mapped(story).stream()
                 .map(fact -> TypeName.unversioned(fact.getClass()).substring("pbx.".length()) + " "

@@ -67,6 +67,7 @@ public final class ScriptedAri implements AutoCloseable {
     private final Set<String> silent = new LinkedHashSet<>();
     private final Set<String> outside = new LinkedHashSet<>();
     private final Map<String, JsonObject> statistics = new LinkedHashMap<>();
+    private final List<String> progress = new CopyOnWriteArrayList<>();
 
     public ScriptedAri() {
         server = vertx.createHttpServer();
@@ -242,6 +243,18 @@ public final class ScriptedAri implements AutoCloseable {
                 event("ChannelDtmfReceived", channel)
                         .put("digit", digit)
                         .put("timestamp", "2026-11-21T13:04:26.775+0000"));
+    }
+
+    /** The phone sends a REFER; {@code to} null: one that names a call of its own. */
+    public synchronized void asksForATransfer(String channelId, @Nullable String to) {
+        var channel = channels.get(channelId);
+        var destination = new JsonObject().put(to == null ? "protocol_id" : "destination", to == null ? "a-call" : to);
+        say(channel, transfer(channel).put("refer_to", new JsonObject().put("requested_destination", destination)));
+    }
+
+    /** What phones that asked for a transfer were told of it, in order: {@code <channelId> <state>}. */
+    public List<String> progress() {
+        return List.copyOf(progress);
     }
 
     public synchronized void rings(String channelId) {
@@ -512,6 +525,9 @@ public final class ScriptedAri implements AutoCloseable {
             channel.context = request.getParam("context");
             dialplan.add(channel.id + " " + request.getParam("extension") + "@" + request.getParam("context"));
             leaves(channel.id);
+        } else if (path[3].equals("transfer_progress")) {
+            progress.add(channel.id + " " + request.getParam("states"));
+            say(channel, transfer(channel).put("refer_to", new JsonObject()).put("state", request.getParam("states")));
         } else if (path[3].equals("dial")) {
             say(channel, dial(channel, ""));
             goesToTheDesk(channel);
@@ -654,6 +670,13 @@ public final class ScriptedAri implements AutoCloseable {
                 .put("type", type)
                 .put("application", channel.application)
                 .put("channel", json(channel));
+    }
+
+    private static JsonObject transfer(Channel channel) {
+        return new JsonObject()
+                .put("type", "ChannelTransfer")
+                .put("application", channel.application)
+                .put("referred_by", new JsonObject().put("source_channel", json(channel)));
     }
 
     private static JsonObject dial(Channel channel, String status) {

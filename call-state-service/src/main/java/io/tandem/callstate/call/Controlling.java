@@ -105,6 +105,7 @@ final class Controlling {
             case PbxFact.SupervisionEnded f -> supervisionEnded(step, f);
             case PbxFact.MediaAttached f -> MediaSteps.attached(step, f);
             case PbxFact.MediaEnded f -> MediaSteps.ended(step, f);
+            case PbxFact.TransferAsked _ -> {} // asked of us, and answered by what somebody grants
             case PbxFact.RegroupFact f -> Regrouped.seen(step, f);
             case PbxFact.ServiceFact f -> Serving.seen(step, f);
         }

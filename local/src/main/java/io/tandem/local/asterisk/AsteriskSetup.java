@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templates the folder {@code asterisk/} of the project, with {@code pbx/} and {@code carrier/} in it
  * @param ledger where the PBX writes its own ledger; null for one that keeps it in a file alone, and for a carrier
+ * @param phoneTransfers whether the PBX lets an agent's phone ask for a transfer (ADR-0027)
  * @param state a folder of this process alone: configuration, logs, database, recordings; created when absent, readable by its owner only
  */
 public record AsteriskSetup(
@@ -24,7 +25,8 @@ public record AsteriskSetup(
         Path state,
         Path templates,
         AsteriskSecrets secrets,
-        @Nullable LedgerDatabase ledger) {
+        @Nullable LedgerDatabase ledger,
+        boolean phoneTransfers) {
 
     /** Without it, the module that writes to the database declines to load. */
     private static final String LEDGER = "cel_pgsql.conf";
@@ -32,6 +34,17 @@ public record AsteriskSetup(
     private static final String LOOPBACK = "127.0.0.1";
     /** sockaddr_un holds 108 bytes, the last a zero. */
     private static final int LONGEST_SOCKET_PATH = 107;
+
+    /** One whose phones cannot transfer. */
+    public AsteriskSetup(
+            AsteriskRole role,
+            AsteriskPorts ports,
+            Path state,
+            Path templates,
+            AsteriskSecrets secrets,
+            @Nullable LedgerDatabase ledger) {
+        this(role, ports, state, templates, secrets, ledger, false);
+    }
 
     public AsteriskSetup {
         state = state.toAbsolutePath().normalize();
@@ -103,7 +116,8 @@ public record AsteriskSetup(
                         "CARRIER_PORT", Integer.toString(ports.carrierSip()),
                         "AMI_EVENTS_SECRET", secrets.events(),
                         "AMI_ACTIONS_SECRET", secrets.actions(),
-                        "ARI_SECRET", secrets.ari()));
+                        "ARI_SECRET", secrets.ari(),
+                        "PHONE_TRANSFERS", phoneTransfers ? "yes" : "no"));
                 if (ledger != null) {
                     values.putAll(Map.of(
                             "LEDGER_HOST", ledger.host(),

@@ -36,6 +36,11 @@ public final class Children {
         this.runFiles = new RunFiles(this.state.resolve("run"));
     }
 
+    /** As a child that is started now has it, unless its launch gives it another. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).or(() -> Optional.ofNullable(System.getenv(name)));
+    }
+
     /** In a session of its own: Ctrl-C in our terminal does not reach it. Recorded before this returns. */
     public Child start(Launch launch) {
         try {

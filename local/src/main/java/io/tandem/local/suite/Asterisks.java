@@ -26,6 +26,9 @@ final class Asterisks {
     /** The first time it is fetched and unpacked. */
     private static final Duration START = Duration.ofMinutes(10);
 
+    /** As entrypoint.sh knows it. */
+    private static final String PHONE_TRANSFERS = "PHONE_TRANSFERS";
+
     private final Home home;
     private final SuitePorts ports;
     private final Children children;
@@ -92,7 +95,8 @@ final class Asterisks {
                 state(role),
                 home.root().resolve("asterisk"),
                 new AsteriskSecrets(secrets.amiEvents(), secrets.amiActions(), secrets.ari(), secrets.carrierAmi()),
-                role == AsteriskRole.PBX ? ledger(secrets) : null);
+                role == AsteriskRole.PBX ? ledger(secrets) : null,
+                children.variable(PHONE_TRANSFERS).filter("yes"::equals).isPresent());
     }
 
     private LedgerDatabase ledger(Secrets secrets) {

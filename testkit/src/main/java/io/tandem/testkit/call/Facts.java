@@ -142,6 +142,10 @@ public record Facts(String callId, FactSource source, String leg, Instant at) {
         return new PbxFact.DtmfPressed(callId, PBX, source, at, channelId(), digit, pressedAt);
     }
 
+    public PbxFact.TransferAsked asksToTransfer(String to, Instant askedAt) {
+        return new PbxFact.TransferAsked(callId, PBX, source, askedAt, channelId(), to);
+    }
+
     public PbxFact.Supervised supervised(String channelId, SuperviseMode mode, long order) {
         return new PbxFact.Supervised(callId, PBX, source, at, channelId, mode, order);
     }

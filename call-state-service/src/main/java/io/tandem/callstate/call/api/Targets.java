@@ -64,6 +64,27 @@ class Targets {
         return target;
     }
 
+    /**
+     * As a phone names whom it transfers to: an agent's extension, or else a number, with a plus or with 00 for it.
+     *
+     * @throws ProblemException 422 where it is neither, or nobody can say whose extension it is
+     */
+    Target dialled(CallView call, String written) {
+        var agents = directory.agents(call.tenant()).stream()
+                .filter(agent -> isExtension(agent.endpoint(), written))
+                .toList();
+        if (agents.size() > 1) {
+            throw ProblemException.invalid("number", "is the extension of several agents");
+        }
+        return agents.isEmpty()
+                ? number(call, written.replaceFirst("^00", "+"))
+                : agent(call, agents.getFirst().id());
+    }
+
+    private static boolean isExtension(String endpoint, String written) {
+        return endpoint.equals("PJSIP/" + written) || endpoint.startsWith("PJSIP/" + written + "@");
+    }
+
     /** The agent sees the customer's number. */
     Target agent(CallView call, String agentId) {
         return directory

@@ -51,6 +51,7 @@ class PbxFactConsumer {
     private final History history;
     private final RecordingFacts recordings;
     private final Desks desks;
+    private final PhoneTransfers phones;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Timer taking;
@@ -69,6 +70,7 @@ class PbxFactConsumer {
             History history,
             RecordingFacts recordings,
             Desks desks,
+            PhoneTransfers phones,
             InstantSource clock,
             MeterRegistry metrics) {
         this.facts = facts;
@@ -84,6 +86,7 @@ class PbxFactConsumer {
         this.history = history;
         this.recordings = recordings;
         this.desks = desks;
+        this.phones = phones;
         this.clock = clock;
         this.metrics = metrics;
         this.taking = metrics.timer("tandem_fact");
@@ -121,6 +124,7 @@ class PbxFactConsumer {
             when DeskFact.isOfDesk(f) ->
                 Uni.createFrom().completionStage(() -> desks.seen(f)).map(_ -> NOTHING);
             case PbxFact.CallDetail d -> detail(d).map(_ -> NOTHING);
+            case PbxFact.TransferAsked t -> phones.asked(t).map(_ -> NOTHING);
             case PbxFact.RecordingFact r ->
                 recordings
                         .seen(r)

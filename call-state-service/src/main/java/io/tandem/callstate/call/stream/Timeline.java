@@ -230,6 +230,7 @@ final class Timeline {
                     PbxFact.Held _,
                     PbxFact.Resumed _,
                     PbxFact.DtmfPressed _,
+                    PbxFact.TransferAsked _,
                     PbxFact.TransferBegun _,
                     PbxFact.TransferAnswered _,
                     PbxFact.Transferred _,
