@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.acceptance.suite.Api;
 import io.tandem.acceptance.suite.Events;
+import io.tandem.acceptance.suite.Recordings;
 import io.tandem.acceptance.suite.Sound;
 import io.tandem.acceptance.suite.Spool;
 import io.tandem.acceptance.suite.Suite;
@@ -29,6 +30,7 @@ class RecordingIT {
 
     private final Suite suite = Suite.running();
     private final Spool spool = new Spool();
+    private final Recordings recordings = new Recordings(suite);
 
     @BeforeEach
     void agents_have_phones() {
@@ -37,16 +39,7 @@ class RecordingIT {
     }
 
     private String recordedFromAnswer(Events events, int agent, String number) {
-        var answer =
-                suite.api().post("/calls", "{\"agentId\":\"" + agent + "\",\"to\":\"" + number + "\",\"record\":true}");
-        assertThat(answer.status()).isEqualTo(202);
-        var callId = answer.json().path("callId").asText();
-        assertThat(events.awaitEvent(PATIENCE, callId, "call.recording-started")
-                        .path("data")
-                        .path("recordingId")
-                        .asText())
-                .isEqualTo(callId + "-1");
-        return callId;
+        return recordings.fromAnswer(events, agent, number);
     }
 
     private void granted(String callId, String operation) {
@@ -58,10 +51,8 @@ class RecordingIT {
         return suite.api().post("/calls/" + callId + "/recording/" + operation, "");
     }
 
-    /** Until at least so much more was said than when this was asked. */
     private void records(String recordingId, double more) {
-        double enough = spool.seconds(recordingId) + Spool.UNWRITTEN + more;
-        await().atMost(PATIENCE).until(() -> spool.seconds(recordingId) >= enough);
+        recordings.grow(recordingId, more);
     }
 
     private void hangUp(Events events, String callId) {
@@ -70,9 +61,7 @@ class RecordingIT {
     }
 
     private JsonNode stored(String recordingId) {
-        return await().atMost(PATIENCE)
-                .until(() -> suite.api().get("/recordings/" + recordingId).json(), it -> "stored"
-                        .equals(it.path("state").asText()));
+        return recordings.awaitState(recordingId, "stored");
     }
 
     private Sound sound(String recordingId) {

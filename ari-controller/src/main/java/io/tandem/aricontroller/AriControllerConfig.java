@@ -2,6 +2,7 @@ package io.tandem.aricontroller;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tandem.s3.BucketConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,9 +126,15 @@ public interface AriControllerConfig {
 
     /** Where recordings are kept; see ADR-0015. */
     interface Recordings {
-        /** A directory that call-state-service reads too; made where it is not there. */
+        /**
+         * A directory that call-state-service reads too; made where it is not there. With a bucket: of this machine's own, where recordings
+         * are made before they are uploaded, two at once, of each the sides and the whole.
+         */
         @WithDefault("recordings")
         Path directory();
+
+        /** A bucket of an S3-compatible store to keep them in, where one is named; else the directory keeps them. See ADR-0025. */
+        BucketConfig s3();
     }
 
     /** What a site has in the PBX's dialplan beside us. */

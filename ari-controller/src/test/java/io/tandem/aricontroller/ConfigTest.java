@@ -52,6 +52,27 @@ class ConfigTest {
     }
 
     @Test
+    void recordings_are_in_the_directory_until_a_bucket_is_named() {
+        assertThat(config(Map.of("ari-controller.pbx.secret", "s"))
+                        .recordings()
+                        .s3()
+                        .bucket())
+                .isEmpty();
+        var s3 = config(Map.of(
+                        "ari-controller.pbx.secret", "s",
+                        "ari-controller.recordings.s3.bucket", "calls",
+                        "ari-controller.recordings.s3.endpoint", "http://127.0.0.1:9000",
+                        "ari-controller.recordings.s3.encryption", "AES256"))
+                .recordings()
+                .s3();
+        assertThat(s3.bucket()).contains("calls");
+        assertThat(s3.endpoint()).contains(URI.create("http://127.0.0.1:9000"));
+        assertThat(s3.encryption()).contains("AES256");
+        assertThat(s3.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(s3.pathStyle()).isTrue();
+    }
+
+    @Test
     void the_secret_has_no_default() {
         assertThatThrownBy(() -> config(Map.of()))
                 .isInstanceOf(ConfigValidationException.class)

@@ -2,6 +2,7 @@ package io.tandem.callstate;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tandem.s3.BucketConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -116,6 +117,9 @@ public interface CallStateConfig {
         /** The store: a directory that ari-controller writes to and every replica of ours reads. */
         @WithDefault("recordings")
         Path directory();
+
+        /** A bucket of an S3-compatible store that they are in instead, where one is named: ari-controller's. See ADR-0025. */
+        BucketConfig s3();
 
         /** One that was stored is erased after this. */
         @WithDefault("P90D")

@@ -85,7 +85,10 @@ public final class Storing {
             try {
                 there = Optional.of(store.keep(c.key(), folder -> fetch(id, folder)));
             } catch (NotFetched e) {
-                return e.isTold() ? failed(c, e.getMessage(), withoutTheRest(id, e.answer())) : e.answer();
+                there = store.find(c.key());
+                if (there.isEmpty()) {
+                    return e.isTold() ? failed(c, e.getMessage(), withoutTheRest(id, e.answer())) : e.answer();
+                }
             } catch (RecordingStore.Busy e) {
                 return new Answer.Unknown(e.getMessage());
             }

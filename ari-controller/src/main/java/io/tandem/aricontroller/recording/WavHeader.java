@@ -32,14 +32,15 @@ record WavHeader(int channels, int rate, int bits, long start) {
     /** @throws NotSound where it is no such file */
     static WavHeader of(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            if (!isTag(in.readNBytes(RIFF), "RIFF")) {
-                throw new NotSound(file.getFileName() + " does not begin with RIFF");
-            }
-            return read(in, file);
+            return of(in, file.getFileName().toString());
         }
     }
 
-    private static WavHeader read(InputStream in, Path file) throws IOException {
+    /** Leaves it at its first sample. */
+    static WavHeader of(InputStream in, String name) throws IOException {
+        if (!isTag(in.readNBytes(RIFF), "RIFF")) {
+            throw new NotSound(name + " does not begin with RIFF");
+        }
         ByteBuffer format = null;
         long at = RIFF;
         while (at < MOST) {
@@ -56,7 +57,7 @@ record WavHeader(int channels, int rate, int bits, long start) {
             at += size;
             format = isTag(chunk, "fmt ") && body.length >= FORMAT ? little(body) : format;
         }
-        throw new NotSound(file.getFileName() + " has no sound");
+        throw new NotSound(name + " has no sound");
     }
 
     private static boolean isTag(byte[] bytes, String tag) {

@@ -7,13 +7,17 @@ import io.tandem.aricontroller.call.CommandCheck;
 import io.tandem.aricontroller.call.Outcomes;
 import io.tandem.aricontroller.call.Signal;
 import io.tandem.aricontroller.fact.Facts;
+import io.tandem.aricontroller.recording.RecordingBucket;
 import io.tandem.aricontroller.recording.RecordingDirectory;
+import io.tandem.aricontroller.recording.RecordingStore;
 import io.tandem.aricontroller.recording.Storing;
 import io.tandem.contracts.AriCommand;
 import io.tandem.contracts.PbxFact;
 import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
+import io.tandem.s3.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +45,8 @@ public class AriCommandConsumer {
     private final MeterRegistry metrics;
     private final Storing storing;
 
-    AriCommandConsumer(Wire wire, AriShards shards, Facts facts, AriControllerConfig config, MeterRegistry metrics) {
+    AriCommandConsumer(Wire wire, AriShards shards, Facts facts, AriControllerConfig config, MeterRegistry metrics)
+            throws IOException {
         this.wire = wire;
         this.shards = shards;
         this.facts = facts;
@@ -49,8 +54,13 @@ public class AriCommandConsumer {
                 new CommandCheck(config.pbx().id(), config.dialplan().contexts().orElse(Set.of()));
         this.outcomes = new Outcomes(config.pbx().id(), InstantSource.system());
         this.metrics = metrics;
-        this.storing = new Storing(
-                shards.recordings(), new RecordingDirectory(config.recordings().directory()), outcomes, facts);
+        this.storing = new Storing(shards.recordings(), store(config.recordings()), outcomes, facts);
+    }
+
+    private static RecordingStore store(AriControllerConfig.Recordings config) throws IOException {
+        return config.s3().bucket().isEmpty()
+                ? new RecordingDirectory(config.directory())
+                : new RecordingBucket(new Bucket(config.s3()), config.directory());
     }
 
     @Incoming("ari-commands")

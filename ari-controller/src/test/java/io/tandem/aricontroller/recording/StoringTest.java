@@ -54,6 +54,7 @@ class StoringTest {
         private boolean keepsAll;
         private boolean refuses;
         private boolean isOutOfReach;
+        private Runnable onFetch = () -> {};
 
         @Override
         public Answer stop(String name) {
@@ -65,6 +66,7 @@ class StoringTest {
 
         @Override
         public Answer fetch(String name, Path into) throws IOException {
+            onFetch.run();
             if (full) {
                 throw new IOException("No space left on device");
             }
@@ -310,6 +312,29 @@ class StoringTest {
 
             assertThat(pbx.live).isEmpty();
             assertThat(told.facts).isEmpty();
+        }
+    }
+
+    /** Where the store knows no lock that both would see. */
+    @Test
+    void what_another_process_stored_and_took_off_the_pbx_meanwhile_is_stored() throws Exception {
+        bothSidesAreThere();
+        pbx.onFetch = () -> {
+            pbx.onFetch = () -> {};
+            pbx.stored.clear();
+            put(root.resolve(KEY), Wavs.mono(1, 2, 3, 4));
+        };
+
+        assertThat(ordered()).isInstanceOf(PbxFact.CommandDone.class);
+
+        assertThat(told.facts).singleElement().isInstanceOf(PbxFact.RecordingStored.class);
+    }
+
+    private static void put(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.tandem.callstate.recording.api;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.recording.ByteRange;
 import io.tandem.callstate.recording.RecordingView;
 import io.tandem.callstate.recording.store.Erasure;
 import io.tandem.callstate.recording.store.RecordingFiles;
 import io.tandem.callstate.recording.store.RecordingTable;
+import io.tandem.callstate.recording.store.Sound;
 import io.tandem.callstate.viewer.Viewer;
 import io.tandem.edge.phone.PhoneNumber;
 import io.tandem.edge.problem.ProblemException;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.PathPart;
@@ -72,14 +75,20 @@ public class RecordingsResource {
     @Path("{id}/audio")
     @Produces(WAV)
     @Operation(description = "A WAV of two channels, the agent left, the customer right. Range as in RFC 9110.")
-    public Uni<RestResponse<PathPart>> audio(@PathParam("id") String id, @HeaderParam("Range") @Nullable String range) {
-        return stored(id).map(audio -> switch (ByteRange.of(range, audio.size())) {
-            case ByteRange.Whole _ -> sound(Status.OK.getStatusCode(), audio, new ByteRange.Part(0, audio.size() - 1));
-            case ByteRange.Part part -> sound(PARTIAL_CONTENT, audio, part);
+    public Uni<RestResponse<Object>> audio(@PathParam("id") String id, @HeaderParam("Range") @Nullable String range) {
+        var tenant = caller.tenant();
+        return stored(tenant, id).chain(size -> switch (ByteRange.of(range, size)) {
+            case ByteRange.Whole _ ->
+                sound(tenant, id, new ByteRange.Part(0, size - 1)).map(ResponseBuilder::build);
+            case ByteRange.Part part ->
+                sound(tenant, id, part).map(whole -> whole.status(PARTIAL_CONTENT)
+                        .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + size)
+                        .build());
             case ByteRange.Outside _ ->
-                ResponseBuilder.<PathPart>create(Status.REQUESTED_RANGE_NOT_SATISFIABLE)
-                        .header("Content-Range", "bytes */" + audio.size())
-                        .build();
+                Uni.createFrom()
+                        .item(ResponseBuilder.create(Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                                .header("Content-Range", "bytes */" + size)
+                                .build());
         });
     }
 
@@ -87,17 +96,19 @@ public class RecordingsResource {
     @Path("{id}/audio")
     @Produces(WAV)
     public Uni<RestResponse<Void>> describe(@PathParam("id") String id) {
-        return stored(id).map(audio -> ResponseBuilder.<Void>create(Status.OK)
+        return stored(caller.tenant(), id).map(size -> ResponseBuilder.<Void>create(Status.OK)
                 .header("Accept-Ranges", "bytes")
                 .header("Content-Type", WAV)
-                .header("Content-Length", audio.size())
+                .header("Content-Length", size)
                 .build());
     }
 
     @DELETE
     @Path("{id}")
     @RolesAllowed({Role.ADMIN, Role.SUPERVISOR})
-    @Operation(description = "Nobody finds it from now on; the file goes at once, or as soon as it is off the PBX.")
+    @Operation(
+            description =
+                    "Nobody finds it from now on; the file goes at once, or as soon as the PBX and the store let it go.")
     public Uni<RestResponse<Void>> erase(@PathParam("id") String id) {
         return erase(new RecordingTable.Whose(id, null, null)).map(count -> {
             if (count == 0) {
@@ -129,26 +140,40 @@ public class RecordingsResource {
                 .e164();
     }
 
-    private static RestResponse<PathPart> sound(int status, RecordingFiles.Audio audio, ByteRange.Part part) {
-        var response = ResponseBuilder.<PathPart>create(status)
-                .entity(new PathPart(audio.file(), part.first(), part.length()))
-                .header("Accept-Ranges", "bytes");
-        return (status == PARTIAL_CONTENT
-                        ? response.header(
-                                "Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + audio.size())
-                        : response)
-                .build();
+    private Uni<ResponseBuilder<Object>> sound(String tenant, String id, ByteRange.Part part) {
+        return asked(files.open(tenant, id, part))
+                .map(sound -> ResponseBuilder.<Object>create(Status.OK.getStatusCode())
+                        .entity(entity(sound.orElseThrow(() -> noAudio(id))))
+                        .header("Accept-Ranges", "bytes"));
     }
 
-    private Uni<RecordingFiles.Audio> stored(String id) {
-        var tenant = caller.tenant();
+    private static Object entity(Sound sound) {
+        return switch (sound) {
+            case Sound.InFile(var file, long first, long count) -> new PathPart(file, first, count);
+            case Sound.Streamed streamed -> streamed;
+        };
+    }
+
+    /** The size of its file. */
+    private Uni<Long> stored(String tenant, String id) {
         return own(tenant, id).chain(recording -> {
             if (!recording.hasAudio()) {
                 throw ProblemException.conflict("recording " + id + " is not stored, but " + recording.state());
             }
-            return files.find(tenant, id)
-                    .map(audio -> audio.orElseThrow(() -> ProblemException.notFound("audio of recording", id)));
+            return asked(files.size(tenant, id)).map(size -> size.orElseThrow(() -> noAudio(id)));
         });
+    }
+
+    private static ProblemException noAudio(String id) {
+        return ProblemException.notFound("audio of recording", id);
+    }
+
+    /** What is wrong with the store is for those who run it. */
+    private static <T> Uni<T> asked(Uni<T> store) {
+        return store.onFailure(UncheckedIOException.class)
+                .invoke(failure -> Log.errorf("the store of recordings fails, why=%s", failure.getMessage()))
+                .onFailure(UncheckedIOException.class)
+                .transform(_ -> ProblemException.unavailable("the store of recordings does not answer as it should"));
     }
 
     private Uni<RecordingView> own(String tenant, String id) {
