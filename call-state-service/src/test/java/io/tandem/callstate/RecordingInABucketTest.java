@@ -11,6 +11,7 @@ import io.tandem.testkit.RedisResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Random;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** All that holds of recordings in a directory, and what only a store elsewhere can do: not answer. */
@@ -20,15 +21,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = BucketResource.class, restrictToAnnotatedClass = true)
 class RecordingInABucketTest extends RecordingApiContract {
 
-    /** As its owner would do it, or somebody who should not have. */
-    private void withoutTheBucket(Runnable then) throws IOException {
-        var elsewhere = store.resolveSibling("elsewhere");
-        Files.move(store, elsewhere);
+    /** It takes connections, and nothing comes. */
+    private void whileTheStoreIsSilent(Runnable then) throws Exception {
+        signal("-STOP");
         try {
             then.run();
         } finally {
-            Files.move(elsewhere, store);
+            signal("-CONT");
         }
+    }
+
+    private void signal(String signal) throws Exception {
+        var process = ConfigProvider.getConfig().getValue(BucketResource.PROCESS, String.class);
+        assertThat(new ProcessBuilder("kill", signal, process).start().waitFor())
+                .isZero();
     }
 
     private String audio(String recordingId) {
@@ -36,10 +42,10 @@ class RecordingInABucketTest extends RecordingApiContract {
     }
 
     @Test
-    void a_store_that_fails_is_told_as_such_and_not_as_a_recording_that_is_gone() throws IOException {
+    void a_store_that_fails_is_told_as_such_and_not_as_a_recording_that_is_gone() throws Exception {
         stored();
 
-        withoutTheBucket(() -> as("supervisor")
+        whileTheStoreIsSilent(() -> as("supervisor")
                 .get(audio(id()))
                 .then()
                 .statusCode(503)
@@ -49,14 +55,16 @@ class RecordingInABucketTest extends RecordingApiContract {
     }
 
     @Test
-    void what_is_erased_while_the_store_is_away_is_hidden_at_once_and_deleted_when_it_is_back() throws IOException {
+    void what_is_erased_while_the_store_is_away_is_hidden_at_once_and_deleted_when_it_is_back() throws Exception {
         var file = stored();
 
-        withoutTheBucket(() ->
-                as("supervisor").delete("/api/v1/recordings/" + id()).then().statusCode(204));
+        whileTheStoreIsSilent(() -> {
+            as("supervisor").delete("/api/v1/recordings/" + id()).then().statusCode(204);
 
-        as("supervisor").get("/api/v1/recordings/" + id()).then().statusCode(404);
-        assertThat(file).exists();
+            as("supervisor").get("/api/v1/recordings/" + id()).then().statusCode(404);
+            assertThat(file).exists();
+        });
+
         as("supervisor")
                 .queryParam("callId", "of-nobody")
                 .delete("/api/v1/recordings")

@@ -70,6 +70,10 @@ public final class S3Server implements AutoCloseable {
         return new Given(endpoint, BUCKET, secret, timeout, Optional.empty());
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.destroyForcibly();
