@@ -165,7 +165,7 @@ class ScriptTest {
         assertThat(run("test", "-Dtest=X").output())
                 .containsSubsequence(
                         "mvn -T 2 --fail-at-end verify -Dtest=X",
-                        "mvn -Pacceptance -pl acceptance verify -Dtest=X",
+                        "mvn -Pacceptance -pl s3,acceptance verify -Dtest=X",
                         "new runs");
     }
 
