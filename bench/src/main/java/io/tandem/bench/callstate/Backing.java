@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 final class Backing implements AutoCloseable {
 
     static final String FACTS = "tandem.pbx.facts";
+    static final String LINKS = "tandem.pbx.links";
     static final String EVENTS = "tandem.calls";
 
     private final Path directory;

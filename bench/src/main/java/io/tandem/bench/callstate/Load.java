@@ -247,10 +247,10 @@ final class Load implements AutoCloseable {
     }
 
     private void beat() {
-        put(Backing.FACTS, "pbx-1", """
+        put(Backing.LINKS, "pbx-1", """
                 {"type":"pbx.link-alive.v1","pbxId":"pbx-1","source":"AMI","at":"%s"}""".formatted(Instant.now()));
         for (int shard = 0; shard < 2; shard++) {
-            put(Backing.FACTS, "pbx-1", String.format(Locale.ROOT, """
+            put(Backing.LINKS, "pbx-1", String.format(Locale.ROOT, """
                     {"type":"pbx.link-alive.v1","pbxId":"pbx-1","source":"ARI","at":"%s","application":"tandem-%d-1",\
                     "shard":%d,"shards":2}""", Instant.now(), shard, shard));
         }
