@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,13 @@ class AgentsIT {
                 Map.of("CALL_STATE_SERVICE_AGENT_RING", "PT2S", "CALL_STATE_SERVICE_AGENTS_WRAP_UP", "PT8S"));
         SUITE.agents(1071, 8);
         SUITE.agents(1271, 1);
+    }
+
+    /** An agent who stays is the longest idle of another story's queue. */
+    @AfterAll
+    static void nobody_stays() {
+        IntStream.concat(IntStream.range(1071, 1079), IntStream.of(1271))
+                .forEach(agent -> SUITE.api().post("/presence/" + agent + "/logout"));
     }
 
     @AfterAll

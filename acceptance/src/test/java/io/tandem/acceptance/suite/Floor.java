@@ -16,7 +16,10 @@ public final class Floor implements AutoCloseable {
         this.suite = suite;
     }
 
-    /** Where somebody waits for the team, they are offered the call at once. */
+    /**
+     * Where somebody waits for the team, they are offered the call at once. Their idle time begins now: who is there from an earlier story
+     * goes first.
+     */
     public void logIn(int agent, String team) {
         var body = "{\"name\":\"Agent " + agent + "\",\"endpoint\":\"PJSIP/" + agent + "@phones\",\"teams\":[\"" + team
                 + "\"]}";
@@ -25,6 +28,8 @@ public final class Floor implements AutoCloseable {
             throw new AssertionError("agent " + agent + ": " + put);
         }
         loggedIn.add(agent);
+        logOut(agent);
+        Await.until(LOGIN, agent + " is away", () -> status(agent).equals("OFFLINE"), () -> status(agent));
         Await.until(LOGIN, agent + " logs in", () -> tryLogIn(agent), () -> status(agent));
         Await.until(LOGIN, agent + " is there", () -> !status(agent).equals("OFFLINE"), () -> status(agent));
         Await.until(LOGIN, agent + " is of the team", () -> isOf(team, agent), () -> suite.api()
@@ -55,6 +60,10 @@ public final class Floor implements AutoCloseable {
 
     @Override
     public void close() {
-        loggedIn.forEach(agent -> suite.api().post("/presence/" + agent + "/logout"));
+        loggedIn.forEach(this::logOut);
+    }
+
+    private void logOut(int agent) {
+        suite.api().post("/presence/" + agent + "/logout");
     }
 }
