@@ -176,7 +176,9 @@ class ScriptTest {
 
         assertThat(run("test").output())
                 .containsSubsequence(
-                        "-pl acceptance verify -Pside-by-side", "-pl acceptance verify -Dgroups=alone", "new runs");
+                        "-pl s3,acceptance verify -Pside-by-side",
+                        "-pl s3,acceptance verify -Dgroups=alone",
+                        "new runs");
     }
 
     @Test
