@@ -2,8 +2,6 @@ package io.tandem.aricontroller.recording;
 
 import io.tandem.s3.Bucket;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,10 +43,7 @@ public final class RecordingBucket implements RecordingStore {
     }
 
     private Stored readBack(String key, Path made) throws IOException {
-        Stored meant;
-        try (InputStream in = Files.newInputStream(made)) {
-            meant = Stored.of(key, in);
-        }
+        var meant = Stored.of(made);
         var there = find(key);
         if (there.isEmpty() || !there.get().equals(meant)) {
             bucket.delete(key);

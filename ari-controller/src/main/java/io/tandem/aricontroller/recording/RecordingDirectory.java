@@ -23,7 +23,7 @@ public final class RecordingDirectory implements RecordingStore {
     @Override
     public Optional<Stored> find(String key) throws IOException {
         var file = workshop.file(key);
-        return Files.isRegularFile(file) ? Optional.of(measure(file)) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(Stored.of(file)) : Optional.empty();
     }
 
     @Override
@@ -34,19 +34,13 @@ public final class RecordingDirectory implements RecordingStore {
             force(made);
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(file.getParent());
-            return measure(file);
+            return Stored.of(file);
         });
     }
 
     private static void force(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    private static Stored measure(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return Stored.of(file.getFileName().toString(), in);
         }
     }
 }

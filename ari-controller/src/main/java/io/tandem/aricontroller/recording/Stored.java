@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +14,13 @@ import java.util.HexFormat;
 
 /** A recording that is in the store. {@code sha256}: of the file, 64 hexadecimal digits. */
 public record Stored(Duration length, long bytes, String sha256) {
+
+    /** Reads all of it. */
+    static Stored of(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return of(file.getFileName().toString(), in);
+        }
+    }
 
     /** Reads all of a file; {@code name} is for whoever looks into it when it is none. */
     static Stored of(String name, InputStream file) throws IOException {
