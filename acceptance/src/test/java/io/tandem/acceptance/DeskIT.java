@@ -48,8 +48,7 @@ class DeskIT {
         List.of(PLAYS_A_TONE, PACED, LISTENS, HANGS_UP, BUSY, RINGS_OUT).forEach(DeskIT::logOut);
         await().atMost(CALL).untilAsserted(() -> {
             assertThat(SUITE.pbx().calls()).isEmpty();
-            assertThat(SUITE.pbx().console("bridge show all").lines().filter(line -> line.contains(".")))
-                    .isEmpty();
+            assertThat(SUITE.pbx().bridges()).isEmpty();
         });
     }
 

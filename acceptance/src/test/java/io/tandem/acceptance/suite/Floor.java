@@ -30,7 +30,10 @@ public final class Floor implements AutoCloseable {
         loggedIn.add(agent);
         logOut(agent);
         Await.until(LOGIN, agent + " is away", () -> status(agent).equals("OFFLINE"), () -> status(agent));
-        Await.until(LOGIN, agent + " logs in", () -> tryLogIn(agent), () -> status(agent));
+        var login = suite.api().post("/presence/" + agent + "/login", "{\"mode\":\"on-demand\"}");
+        if (login.status() >= 300) {
+            throw new AssertionError(agent + " does not log in: " + login);
+        }
         Await.until(LOGIN, agent + " is there", () -> !status(agent).equals("OFFLINE"), () -> status(agent));
         Await.until(LOGIN, agent + " is of the team", () -> isOf(team, agent), () -> suite.api()
                 .get("/presence"));
@@ -44,14 +47,6 @@ public final class Floor implements AutoCloseable {
                 .path("items")
                 .findValuesAsText("agentId")
                 .contains(Integer.toString(agent));
-    }
-
-    /** The directory may not have reached call-state-service yet. */
-    private boolean tryLogIn(int agent) {
-        return suite.api()
-                        .post("/presence/" + agent + "/login", "{\"mode\":\"on-demand\"}")
-                        .status()
-                < 300;
     }
 
     public String status(int agent) {

@@ -60,6 +60,14 @@ public final class Pbx {
                 .toList();
     }
 
+    /** The bridges of calls, as {@code bridge show all} lists them: only their names have a dot. */
+    public List<String> bridges() {
+        return console("bridge show all")
+                .lines()
+                .filter(line -> line.contains("."))
+                .toList();
+    }
+
     /** The calls of which {@code core show channels} lists a channel. */
     public Set<String> calls() {
         return console("core show channels concise")
