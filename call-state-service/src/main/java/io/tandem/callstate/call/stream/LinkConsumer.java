@@ -3,7 +3,6 @@ package io.tandem.callstate.call.stream;
 import io.smallrye.mutiny.Uni;
 import io.tandem.callstate.call.store.RedisLinks;
 import io.tandem.contracts.PbxFact;
-import io.tandem.edge.kafka.PoisonRecordException;
 import io.tandem.edge.kafka.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,20 +27,17 @@ class LinkConsumer {
 
     @Incoming("links")
     Uni<Void> hear(String body) {
-        return read(body)
+        return Uni.createFrom()
+                .deferred(() -> keep(body))
                 .onFailure()
                 .invoke(e -> LOG.warnf(e, "a sign of life is lost: %s", body))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> read(String body) {
-        try {
-            return wire.read(body, PbxFact.class) instanceof PbxFact.LinkAlive alive
-                    ? links.alive(alive)
-                    : Uni.createFrom().voidItem();
-        } catch (PoisonRecordException e) {
-            return Uni.createFrom().failure(e);
-        }
+    private Uni<Void> keep(String body) {
+        return wire.read(body, PbxFact.class) instanceof PbxFact.LinkAlive alive
+                ? links.alive(alive)
+                : Uni.createFrom().voidItem();
     }
 }
