@@ -36,15 +36,15 @@ public record AriEvent(
     /** Second argument of a machine whose greeting was waited for; then how the playing of the message ended. */
     public static final String MESSAGE_LEFT = "message";
 
+    /** A phone asks for a transfer (SIP REFER); {@code channel} is the phone's. */
+    public static final String TRANSFER_ASKED = "ChannelTransfer";
+
     public static final String HANG_UP = "hang-up";
     public static final String VOICEMAIL = "voicemail";
 
     public AriEvent {
         args = List.copyOf(args);
     }
-
-    /** A phone asks for a transfer (SIP REFER); {@code channel} is the phone's. */
-    public static final String TRANSFER_ASKED = "ChannelTransfer";
 
     /** One that is not about anything that is played. */
     public AriEvent(

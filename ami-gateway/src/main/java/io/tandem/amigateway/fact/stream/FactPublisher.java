@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes the facts of one PBX to {@code tandem.pbx.facts} in the order in which they are given, and beside them that its link lives
- * to {@code tandem.pbx.links}. Kafka's producer has no time limit here
- * ({@link FactProducer}), so a fact is delivered or waits, and none overtakes another. What waits is counted: at {@code high} the pressure
+ * to {@code tandem.pbx.links}. Kafka's producer has no time limit here ({@link FactProducer}), so a fact is delivered or waits, and none
+ * overtakes another. What waits is counted: at {@code high} the pressure
  * is told once, at {@code low} its end. Whoever reads the PBX stops reading in between, so memory stays bounded: each PBX has its own
  * count, since a busy one must not stop the reading of a quiet one, whose link would then be taken for dead.
  *
